@@ -1,0 +1,1 @@
+export type { Chart, ChartFrame } from "./charts/chart.ts";

@@ -1,0 +1,147 @@
+// Set-up for a fresh clone, in plain JavaScript that any Node from 20.19 runs: installs from the
+// lock file when it changed, builds what notebooks and pages import when its sources changed.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const minimumNode = [20, 19];
+const pinnedMajor = 24;
+const installStamp = join(root, "node_modules", ".stressbook-install");
+const manifests = [
+  "package-lock.json",
+  "package.json",
+  "lib/package.json",
+  "workbench/package.json",
+];
+
+/** Installs and builds what is missing or out of date; ends the process with a message on failure. */
+export function setUp() {
+  checkNode();
+  install();
+  build();
+}
+
+/** The Node that runs everything: the one npm installed, or the host's where npm has none for it. */
+export function pinnedNode() {
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  const folder = join(root, "node_modules", `node-${platform}-${process.arch}`, "bin");
+  const pinned = join(folder, process.platform === "win32" ? "node.exe" : "node");
+  if (existsSync(pinned)) return pinned;
+  if (Number.parseInt(process.versions.node, 10) === pinnedMajor) return process.execPath;
+  return fail(
+    `npm has no Node ${pinnedMajor} for ${process.platform}-${process.arch}: ` +
+      `install Node ${pinnedMajor} and run this again with it (this is ${process.versions.node}).`,
+  );
+}
+
+/** Builds library and page script whose sources changed since the last build. */
+export function build() {
+  buildWhenChanged("lib", ["lib"], () => {
+    rmSync(join(root, "lib/dist"), { recursive: true, force: true });
+    runOrFail("build of lib", pinnedNode(), [tsc, "-p", join(root, "lib")]);
+    rewriteDeclarations(join(root, "lib/dist"));
+  });
+  if (!existsSync(join(root, "workbench/web/build.ts"))) return;
+  buildWhenChanged("workbench/web", ["lib", "workbench/web"], () => {
+    runOrFail("build of the page script", pinnedNode(), [join(root, "workbench/web/build.ts")]);
+  });
+}
+
+/** Runs a command with the terminal attached; returns its exit code. */
+export function run(command, args, options = {}) {
+  const { status, signal, error } = spawnSync(command, args, { stdio: "inherit", ...options });
+  if (error) fail(`${command}: ${error.message}`);
+  return signal ? 1 : (status ?? 1);
+}
+
+const tsc = join(root, "node_modules/typescript/bin/tsc");
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > minimumNode[0] || (major === minimumNode[0] && minor >= minimumNode[1])) return;
+  fail(
+    `Stressbook needs Node ${minimumNode.join(".")} or newer: this is ${process.versions.node}.`,
+  );
+}
+
+function install() {
+  const wanted = hashFiles(manifests);
+  if (read(installStamp) === wanted) return;
+  console.log("Installing dependencies from package-lock.json ...");
+  const npm = process.env.npm_execpath;
+  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  const status = npm
+    ? run(process.execPath, [npm, ...args], { cwd: root })
+    : run(process.platform === "win32" ? "npm.cmd" : "npm", args, {
+        cwd: root,
+        shell: process.platform === "win32",
+      });
+  if (status !== 0) fail("npm ci failed: see its messages above; nothing was built.");
+  writeFileSync(installStamp, wanted);
+}
+
+function buildWhenChanged(name, folders, make) {
+  const stamp = join(root, name, "dist", ".build");
+  const wanted = hashFiles([
+    ...folders.flatMap(sourcesUnder),
+    "package-lock.json",
+    "tsconfig.base.json",
+  ]);
+  if (read(stamp) === wanted) return;
+  make();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+function runOrFail(what, command, args) {
+  if (run(command, args, { cwd: root }) !== 0) fail(`The ${what} failed: see the messages above.`);
+}
+
+// TypeScript leaves `.ts` in the relative imports of declarations; the kernel's older one wants `.js`.
+function rewriteDeclarations(folder) {
+  for (const path of filesUnder(folder).filter((file) => file.endsWith(".d.ts"))) {
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace(/((?:from|import\()\s*"\.[^"]*)\.ts"/g, '$1.js"'));
+  }
+}
+
+function sourcesUnder(folder) {
+  return filesUnder(join(root, folder))
+    .filter((path) => /\.(ts|css|html|json)$/.test(path))
+    .map((path) => path.slice(root.length + 1));
+}
+
+function filesUnder(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.name !== "dist" && entry.name !== "node_modules")
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? filesUnder(path) : [path];
+    })
+    .sort();
+}
+
+function hashFiles(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths)
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update("\0");
+  return hash.digest("hex");
+}
+
+function read(path) {
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) setUp();

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import { sourceAliases } from "./vitest.aliases.ts";
+
+export default defineConfig({
+  resolve: { alias: sourceAliases },
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/browser/**", "test/gate/**"],
+    env: { TZ: "UTC" },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
