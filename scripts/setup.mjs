@@ -11,12 +11,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const minimumNode = [20, 19];
 const pinnedMajor = 24;
 const installStamp = join(root, "node_modules", ".stressbook-install");
-const manifests = [
-  "package-lock.json",
-  "package.json",
-  "lib/package.json",
-  "workbench/package.json",
-];
+const lockFile = "package-lock.json";
 
 /** Installs and builds what is missing or out of date; ends the process with a message on failure. */
 export function setUp() {
@@ -69,7 +64,7 @@ function checkNode() {
 }
 
 function install() {
-  const wanted = hashFiles(manifests);
+  const wanted = hashFiles([lockFile]);
   if (read(installStamp) === wanted) return;
   console.log("Installing dependencies from package-lock.json ...");
   const npm = process.env.npm_execpath;
@@ -88,7 +83,7 @@ function buildWhenChanged(name, folders, make) {
   const stamp = join(root, name, "dist", ".build");
   const wanted = hashFiles([
     ...folders.flatMap(sourcesUnder),
-    "package-lock.json",
+    lockFile,
     "tsconfig.base.json",
   ]);
   if (read(stamp) === wanted) return;
