@@ -81,11 +81,7 @@ function install() {
 
 function buildWhenChanged(name, folders, make) {
   const stamp = join(root, name, "dist", ".build");
-  const wanted = hashFiles([
-    ...folders.flatMap(sourcesUnder),
-    lockFile,
-    "tsconfig.base.json",
-  ]);
+  const wanted = hashFiles([...folders.flatMap(sourcesUnder), lockFile, "tsconfig.base.json"]);
   if (read(stamp) === wanted) return;
   make();
   mkdirSync(dirname(stamp), { recursive: true });
