@@ -1,0 +1,65 @@
+import { checkOneOf } from "../base/check.ts";
+import { pearsonCorrelation, spearmanCorrelation } from "../math/covariance.ts";
+import { isConstant } from "../math/moments.ts";
+import {
+  checkShared,
+  type MissingReturns,
+  type PairSample,
+  type PairTable,
+  pairTable,
+} from "./pair-table.ts";
+import type { ReturnPanel } from "./returns.ts";
+
+/** `pearson` of the returns themselves, `spearman` of their ranks (ties share the average rank). */
+export type CorrelationMethod = "pearson" | "spearman";
+
+export interface CorrelationOptions {
+  readonly method: CorrelationMethod;
+  readonly missing: MissingReturns;
+}
+
+/** Correlations in [-1, 1] in the panel's order of assets; the diagonal is exactly 1. */
+export interface CorrelationMatrix extends PairTable {
+  readonly method: CorrelationMethod;
+}
+
+/**
+ * The correlation matrix of the returns of a panel.
+ *
+ * Throws a RangeError, naming the assets, when a pair shares fewer than three returns or when an
+ * asset does not vary over the shared dates: such a correlation does not exist.
+ */
+export function correlationMatrix(
+  panel: ReturnPanel,
+  options: CorrelationOptions,
+): CorrelationMatrix {
+  const { method, missing } = options;
+  checkOneOf("method", method, ["pearson", "spearman"]);
+  const correlate = method === "pearson" ? pearsonCorrelation : spearmanCorrelation;
+  const measure = (pair: PairSample): number => {
+    checkShared(pair, 3);
+    checkBothVary(pair);
+    return pair.names[0] === pair.names[1] ? 1 : correlate(pair.left, pair.right);
+  };
+  return { ...pairTable(panel, missing, measure), method };
+}
+
+/** The mean of the correlations of different assets; needs two assets. */
+export function averageCorrelation(matrix: CorrelationMatrix): number {
+  const { rows, values } = matrix.values;
+  if (rows < 2) throw new RangeError(`matrix must have at least 2 assets: ${rows}`);
+  let sum = 0;
+  for (let i = 0; i < rows; i++) for (let j = 0; j < i; j++) sum += values[i * rows + j]!;
+  return sum / ((rows * (rows - 1)) / 2);
+}
+
+function checkBothVary({ names, left, right }: PairSample): void {
+  if (isConstant(left)) refuseConstant(names[0], left);
+  if (isConstant(right)) refuseConstant(names[1], right);
+}
+
+function refuseConstant(asset: string, returns: Float64Array): never {
+  throw new RangeError(
+    `${asset} must vary to have a correlation: ${returns.length} returns of ${returns[0]}`,
+  );
+}

@@ -1,0 +1,83 @@
+import { checkOneOf } from "../base/check.ts";
+import type { Matrix } from "../math/matrix.ts";
+import { matrixColumn } from "../math/matrix.ts";
+import { completeRows } from "./return-window.ts";
+import type { ReturnKind, ReturnPanel } from "./returns.ts";
+
+/**
+ * What to do where returns are missing. `complete` uses only the dates on which every asset has a
+ * return: one sample, a positive semi-definite matrix. `pairwise` uses for each pair all dates that
+ * the two share: more data, different samples, and a matrix that may fail to be semi-definite.
+ */
+export type MissingReturns = "complete" | "pairwise";
+
+/** A symmetric matrix over pairs of assets, with the count of returns behind each element. */
+export interface PairTable {
+  readonly kind: ReturnKind;
+  readonly assets: readonly string[];
+  readonly values: Matrix;
+  readonly missing: MissingReturns;
+  /** The fewest returns behind any element. */
+  readonly observations: number;
+  /** The returns behind each element. */
+  readonly pairObservations: Matrix;
+}
+
+/** What is measured on two columns of equal length without missing returns. */
+export type PairMeasure = (pair: PairSample) => number;
+
+/** The shared returns of two assets; both are the same asset on the diagonal. */
+export interface PairSample {
+  readonly names: readonly [string, string];
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+}
+
+/** Applies a measure to every pair of a panel; throws what the measure throws. */
+export function pairTable(
+  panel: ReturnPanel,
+  missing: MissingReturns,
+  measure: PairMeasure,
+): PairTable {
+  checkOneOf("missing", missing, ["complete", "pairwise"]);
+  const used = missing === "complete" ? completeRows(panel, panel.assets).panel : panel;
+  const size = used.assets.length;
+  const columns = used.assets.map((_, j) => matrixColumn(used.values, j));
+  const values = new Float64Array(size * size);
+  const counts = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      const names = [used.assets[i]!, used.assets[j]!] as const;
+      const sample = sharedReturns(names, columns[i]!, columns[j]!);
+      const value = measure(sample);
+      values[i * size + j] = values[j * size + i] = value;
+      counts[i * size + j] = counts[j * size + i] = sample.left.length;
+    }
+  }
+  return {
+    kind: panel.kind,
+    assets: panel.assets,
+    values: { rows: size, columns: size, values },
+    missing,
+    observations: Math.min(...counts),
+    pairObservations: { rows: size, columns: size, values: counts },
+  };
+}
+
+/** Throws a RangeError naming the assets when they share fewer than `minimum` returns. */
+export function checkShared({ names, left }: PairSample, minimum: number): void {
+  if (left.length >= minimum) return;
+  const [a, b] = names;
+  const subject = a === b ? `${a} must have` : `${a} and ${b} must share`;
+  throw new RangeError(`${subject} at least ${minimum} returns: ${left.length}`);
+}
+
+function sharedReturns(
+  names: readonly [string, string],
+  left: Float64Array,
+  right: Float64Array,
+): PairSample {
+  const isShared = (_: number, i: number): boolean =>
+    !Number.isNaN(left[i]) && !Number.isNaN(right[i]);
+  return { names, left: left.filter(isShared), right: right.filter(isShared) };
+}

@@ -1,0 +1,113 @@
+import { describe } from "../base/check.ts";
+import type { Matrix } from "../math/matrix.ts";
+import type { DatedSeries } from "./dated-series.ts";
+import type { PriceHistory } from "./price-history.ts";
+
+/** `simple` adds across positions, `log` adds across time; nothing may mix them. */
+export type ReturnKind = "simple" | "log";
+
+/** Daily returns of several assets, as fractions (0.01 is one per cent). */
+export interface ReturnPanel<Kind extends ReturnKind = ReturnKind> {
+  readonly kind: Kind;
+  /** ISO dates, ascending: the date of the later of the two closes. */
+  readonly dates: readonly string[];
+  readonly assets: readonly string[];
+  /** Rows are dates, columns are assets; NaN where either close is missing. */
+  readonly values: Matrix;
+}
+
+/** Daily returns of one asset or portfolio, as fractions. */
+export interface ReturnSeries<Kind extends ReturnKind = ReturnKind> extends DatedSeries {
+  readonly kind: Kind;
+  readonly asset: string;
+}
+
+/**
+ * Simple returns, close / previous close - 1.
+ *
+ * A return is NaN where either close is missing: nothing is bridged over a gap. Throws a RangeError
+ * for fewer than two dates and for a close that is zero, negative or infinite, naming it.
+ */
+export function simpleReturns(history: PriceHistory): ReturnPanel<"simple"> {
+  return { ...panelOf(history, (close, before) => (close - before) / before), kind: "simple" };
+}
+
+/** Log returns, ln(close / previous close); gaps and errors as {@link simpleReturns}. */
+export function logReturns(history: PriceHistory): ReturnPanel<"log"> {
+  return {
+    ...panelOf(history, (close, before) => Math.log1p((close - before) / before)),
+    kind: "log",
+  };
+}
+
+/**
+ * The same returns as simple returns, exp(r) - 1. Refuses returns that are not log returns; a
+ * missing return stays missing.
+ */
+export function toSimpleReturns(panel: ReturnPanel<"log">): ReturnPanel<"simple"> {
+  checkKind("panel", panel, "log");
+  return { ...panel, kind: "simple", values: mapMatrix(panel.values, Math.expm1) };
+}
+
+/**
+ * The same returns as log returns, ln(1 + r). Refuses returns that are not simple, and a return of
+ * -1 or less (a total loss has no log return).
+ */
+export function toLogReturns(panel: ReturnPanel<"simple">): ReturnPanel<"log"> {
+  checkKind("panel", panel, "simple");
+  return { ...panel, kind: "log", values: mapMatrix(panel.values, logOfSimple) };
+}
+
+/** Throws a RangeError unless `returns` are of the kind `expected`. */
+export function checkKind(
+  name: string,
+  returns: { readonly kind: ReturnKind },
+  expected: ReturnKind,
+): void {
+  if (returns.kind === expected) return;
+  throw new RangeError(`${name} must hold ${expected} returns: ${describe(returns.kind)}`);
+}
+
+type ReturnOf = (close: number, before: number) => number;
+
+function panelOf(history: PriceHistory, returnOf: ReturnOf): Omit<ReturnPanel, "kind"> {
+  const { dates, assets, closes } = history;
+  if (dates.length < 2) {
+    throw new RangeError(`history must have at least 2 dates: ${dates.length}`);
+  }
+  checkCloses(history);
+  const width = assets.length;
+  const values = new Float64Array((dates.length - 1) * width);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = returnOf(closes.values[i + width]!, closes.values[i]!);
+  }
+  return {
+    dates: dates.slice(1),
+    assets,
+    values: { rows: dates.length - 1, columns: width, values },
+  };
+}
+
+function checkCloses({ dates, assets, closes }: PriceHistory): void {
+  if (closes.rows !== dates.length || closes.columns !== assets.length) {
+    throw new RangeError(
+      `closes must have ${dates.length} rows and ${assets.length} columns: ` +
+        `${closes.rows} and ${closes.columns}`,
+    );
+  }
+  closes.values.forEach((close, i) => {
+    if (Number.isNaN(close) || (close > 0 && close < Infinity)) return;
+    const asset = assets[i % closes.columns];
+    const date = dates[Math.floor(i / closes.columns)];
+    throw new RangeError(`close of ${asset} on ${date} must be a positive number: ${close}`);
+  });
+}
+
+function logOfSimple(value: number): number {
+  if (value <= -1) throw new RangeError(`simple return must be above -1: ${value}`);
+  return Math.log1p(value);
+}
+
+function mapMatrix(matrix: Matrix, change: (value: number) => number): Matrix {
+  return { ...matrix, values: matrix.values.map((value) => change(value)) };
+}
