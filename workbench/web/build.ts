@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { sourceAliases } from "../../vitest.aliases.ts";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Builds the script that makes the charts of a page live: one file, minified, from the sources of
+ * page and library, into `dist/client.js`. The same sources give the same bytes.
+ */
+export async function buildClient(): Promise<void> {
+  await build({
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    root: here("client"),
+    logLevel: "warn",
+    resolve: { alias: sourceAliases },
+    build: {
+      outDir: here("dist"),
+      emptyOutDir: true,
+      target: "es2022",
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: here("client/main.ts"),
+        output: { format: "iife", entryFileNames: "client.js", codeSplitting: false },
+      },
+    },
+  });
+}
+
+if (import.meta.main) await buildClient();
