@@ -10,3 +10,45 @@ export { priceSeries } from "./market/price-series.ts";
 export { selectAssets } from "./market/select-assets.ts";
 export { type DateRange, sliceDates } from "./market/slice-dates.ts";
 export type { Matrix } from "./math/matrix.ts";
+export {
+  type ContractTerms,
+  type FutureInstrument,
+  type Instrument,
+  instrumentName,
+  type OptionInstrument,
+  type PerpetualInstrument,
+  type Settlement,
+  type SpotInstrument,
+} from "./instruments/instrument.ts";
+export { linearRegression, type Regression, type RegressionSample } from "./math/regression.ts";
+export type { Account, Book, CollateralHolding, MarginMode, Position } from "./portfolio/book.ts";
+export { type BookDimension, type BookLine, bookLines } from "./portfolio/book-line.ts";
+export { type Market, marketAt, type PerAsset, spotPrice } from "./portfolio/market.ts";
+export { positionNotionalUsd, unrealisedPnlUsd } from "./portfolio/position-value.ts";
+export {
+  type HistoricalEvent,
+  historicalEvent,
+  historicalEvents,
+} from "./scenario/historical-events.ts";
+export { historicalScenario } from "./scenario/historical-scenario.ts";
+export type { MissingPolicy, ProxyPolicy } from "./scenario/missing-policy.ts";
+export { type PeakToTroughOptions, peakToTrough } from "./scenario/peak-to-trough.ts";
+export { type PnlGroup, pnlBy, type StressDimension } from "./scenario/pnl-by.ts";
+export { fitProxy, type ProxyFit, type ProxyPair } from "./scenario/proxy-fit.ts";
+export { type MarketMove, revaluationPnl, revalue, shockMarket } from "./scenario/revalue.ts";
+export type {
+  AssetShock,
+  Scenario,
+  ScenarioWindow,
+  SectorShock,
+  UntradedAsset,
+} from "./scenario/scenario.ts";
+export { type StressOptions, stressBook } from "./scenario/stress-book.ts";
+export type {
+  AssetTreatment,
+  ExcludedPosition,
+  ScenarioTotal,
+  ShockTreatment,
+  StressResult,
+  StressRow,
+} from "./scenario/stress-result.ts";

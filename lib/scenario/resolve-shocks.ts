@@ -1,0 +1,87 @@
+import { describe } from "../base/check.ts";
+import type { MissingPolicy } from "./missing-policy.ts";
+import { proxiedShock } from "./proxied-shock.ts";
+import type { ProxyFit } from "./proxy-fit.ts";
+import type { Scenario } from "./scenario.ts";
+import type { AssetTreatment } from "./stress-result.ts";
+
+/** What decides the shocks of a book's assets besides the scenario. */
+export interface ResolveOptions {
+  /** Assets of the book and the sector of each. */
+  readonly sectors: ReadonlyMap<string, string>;
+  readonly missing: MissingPolicy;
+  /** The regression of an asset on the proxy of the policy; called for missing assets only. */
+  readonly fitOf: (asset: string) => ProxyFit;
+}
+
+/** The treatment of each asset under one scenario, and what to be careful about. */
+export interface ResolvedShocks {
+  readonly treatments: readonly AssetTreatment[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The shock of every asset of a book under a scenario: its own, else its sector's, else the
+ * default, else what the missing policy says.
+ *
+ * @throws RangeError under `fail`, naming every asset without a shock; under a proxy, when the
+ * scenario has no shock for the proxy itself.
+ */
+export function resolveShocks(scenario: Scenario, options: ResolveOptions): ResolvedShocks {
+  const { sectors, missing, fitOf } = options;
+  const stated = (asset: string): AssetTreatment | undefined =>
+    statedShock(scenario, { asset, sector: sectors.get(asset) });
+  const absent = [...sectors.keys()].filter((asset) => stated(asset) === undefined);
+  if (missing === "fail" && absent.length > 0) throw missingShocks(scenario, absent);
+  const ofProxy = typeof missing === "string" ? undefined : stated(missing.proxy)?.shock;
+  if (typeof missing !== "string" && absent.length > 0 && ofProxy === undefined) {
+    throw new RangeError(`proxy ${describe(missing.proxy)} has no shock in ${described(scenario)}`);
+  }
+  const resolved = [...sectors.keys()].map((asset) => {
+    const treatment = stated(asset);
+    if (treatment !== undefined) return { treatment, warnings: [] };
+    const gap = { scenario: scenario.id, asset, reason: whyMissing(scenario, asset) };
+    if (ofProxy !== undefined) return proxiedShock(gap, { fit: fitOf(asset), ofProxy });
+    return { treatment: { ...gap, treatment: "excluded" as const }, warnings: [] };
+  });
+  return {
+    treatments: resolved.map(({ treatment }) => treatment),
+    warnings: resolved.flatMap(({ warnings }) => warnings),
+  };
+}
+
+function statedShock(
+  scenario: Scenario,
+  { asset, sector }: { readonly asset: string; readonly sector: string | undefined },
+): AssetTreatment | undefined {
+  const found = (treatment: AssetTreatment["treatment"], shock: number): AssetTreatment => ({
+    scenario: scenario.id,
+    asset,
+    treatment,
+    shock,
+  });
+  const own = scenario.shocks.find((shock) => shock.asset === asset);
+  if (own) return found(scenario.kind === "historical" ? "traded" : "user", own.return);
+  const ofSector = scenario.sectorShocks?.find((shock) => shock.sector === sector);
+  if (ofSector) return found("sector", ofSector.return);
+  const { defaultShock } = scenario;
+  return defaultShock === undefined ? undefined : found("default", defaultShock);
+}
+
+function whyMissing(scenario: Scenario, asset: string): string {
+  const untraded = scenario.untraded?.find((gap) => gap.asset === asset);
+  return untraded?.reason ?? `no shock in scenario ${scenario.id}`;
+}
+
+function missingShocks(scenario: Scenario, assets: readonly string[]): RangeError {
+  const reasons = assets.map((asset) => `${asset} (${whyMissing(scenario, asset)})`).join(", ");
+  return new RangeError(
+    `every asset of the book must have a shock in ${described(scenario)}, or choose missing: ` +
+      `"exclude" or { proxy }: ${reasons}`,
+  );
+}
+
+function described({ id, shocks }: Scenario): string {
+  const assets = shocks.map(({ asset }) => asset).join(", ") || "none by asset";
+  return `scenario ${id} (shocks: ${assets})`;
+}

@@ -1,0 +1,115 @@
+import type { PriceHistory } from "../market/price-history.ts";
+import { compensatedSum } from "../math/sum.ts";
+import { type Book, sectorByAsset } from "../portfolio/book.ts";
+import { type BookLine, bookLines } from "../portfolio/book-line.ts";
+import type { Market } from "../portfolio/market.ts";
+import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
+import { proxyFitter } from "./proxy-fit.ts";
+import { type ResolvedShocks, resolveShocks } from "./resolve-shocks.ts";
+import { revaluationPnl, shockMarket } from "./revalue.ts";
+import type { Scenario } from "./scenario.ts";
+import type { ExcludedPosition, ScenarioTotal, StressResult, StressRow } from "./stress-result.ts";
+
+/** Which scenarios, and what to do about assets they do not cover. */
+export interface StressOptions {
+  /** At least one; ids unique. */
+  readonly scenarios: readonly Scenario[];
+  /** No default: an asset without a shock is never silently unmoved. */
+  readonly missing: MissingPolicy;
+  /** Closes to fit the proxies on; needed when `missing` is a proxy and an asset is missing. */
+  readonly history?: PriceHistory;
+}
+
+/**
+ * P&L of every position of a book under each scenario by full revaluation: its value in the shocked
+ * market minus its value in the market. Collateral is not a position and is not revalued.
+ *
+ * @throws RangeError when there is no scenario, an id repeats, a position is not yet valued or has no
+ * price, or the missing policy cannot be carried out; the message names what.
+ * @example stressBook(book, marketAt(history, book.asOf), { scenarios, missing: "exclude" })
+ */
+export function stressBook(book: Book, market: Market, options: StressOptions): StressResult {
+  const { scenarios, missing, history } = options;
+  checkScenarios(scenarios);
+  checkMissingPolicy(missing);
+  const fitOf = proxyFitter(history, { policy: missing, asOf: market.asOf });
+  const sectors = sectorByAsset(book);
+  const lines = bookLines(book, market);
+  const parts = scenarios.map((scenario) => {
+    const resolved = resolveShocks(scenario, { sectors, missing, fitOf });
+    return { ...resolved, ...underScenario(book, { scenario, market, lines, resolved }) };
+  });
+  return {
+    book: book.name,
+    asOf: market.asOf,
+    method: "full revaluation",
+    unit: "USD",
+    missing,
+    rows: parts.flatMap(({ rows }) => rows),
+    totals: parts.map(({ total }) => total),
+    excluded: parts.flatMap(({ excluded }) => excluded),
+    treatments: parts.flatMap(({ treatments }) => treatments),
+    warnings: parts.flatMap(({ warnings }) => warnings),
+  };
+}
+
+interface ScenarioInput {
+  readonly scenario: Scenario;
+  readonly market: Market;
+  readonly lines: readonly BookLine[];
+  readonly resolved: ResolvedShocks;
+}
+
+interface ScenarioPart {
+  readonly rows: readonly StressRow[];
+  readonly excluded: readonly ExcludedPosition[];
+  readonly total: ScenarioTotal;
+}
+
+function underScenario(book: Book, input: ScenarioInput): ScenarioPart {
+  const { scenario, market, lines, resolved } = input;
+  const byAsset = new Map(resolved.treatments.map((found) => [found.asset, found]));
+  const move = { before: market, after: shockMarket(market, shocksOf(resolved)) };
+  const rows: StressRow[] = [];
+  const excluded: ExcludedPosition[] = [];
+  lines.forEach((line, i) => {
+    const { treatment, shock, reason = "" } = byAsset.get(line.asset)!;
+    if (treatment === "excluded" || shock === undefined) {
+      excluded.push({ scenario: scenario.id, ...line, reason });
+    } else {
+      const pnlUsd = revaluationPnl(book.positions[i]!, move);
+      rows.push({ scenario: scenario.id, ...line, shock, pnlUsd, treatment });
+    }
+  });
+  return { rows, excluded, total: totalOf(scenario, { rows, excluded }) };
+}
+
+function shocksOf({ treatments }: ResolvedShocks): Map<string, number> {
+  const shocks = new Map<string, number>();
+  for (const { asset, shock } of treatments) if (shock !== undefined) shocks.set(asset, shock);
+  return shocks;
+}
+
+function totalOf(
+  { id, name }: Scenario,
+  { rows, excluded }: Omit<ScenarioPart, "total">,
+): ScenarioTotal {
+  return {
+    scenario: id,
+    name,
+    pnlUsd: compensatedSum(rows.map(({ pnlUsd }) => pnlUsd)),
+    grossUsd: gross(rows),
+    excludedGrossUsd: gross(excluded),
+  };
+}
+
+function gross(lines: readonly BookLine[]): number {
+  return compensatedSum(lines.map(({ notionalUsd }) => Math.abs(notionalUsd)));
+}
+
+function checkScenarios(scenarios: readonly Scenario[]): void {
+  if (scenarios.length === 0) throw new RangeError("scenarios must have at least one: none");
+  const ids = scenarios.map(({ id }) => id);
+  const repeated = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (repeated !== undefined) throw new RangeError(`scenario ids must be unique: ${repeated}`);
+}
