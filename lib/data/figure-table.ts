@@ -26,6 +26,11 @@ export function columnNames(table: Pick<FigureTable, "kind" | "assets">): string
   return table.assets.flatMap((asset) => fields.map((field) => `${asset} ${field}`));
 }
 
+/** True when no cell of a row holds a figure. */
+export function isBlankRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === "");
+}
+
 /** The header line of a file of this kind. */
 export function figureHeader(kind: FigureKind, assets: readonly string[]): string {
   return kind === "hourly" ? "hour,asset,high,low,close" : ["date", ...assets].join(",");
@@ -45,6 +50,6 @@ function formatRow(table: FigureTable, row: readonly string[], time: string): st
   const width = figureFields(table.kind).length;
   return table.assets.flatMap((asset, j) => {
     const bar = row.slice(j * width, (j + 1) * width);
-    return bar.every((cell) => cell === "") ? [] : [[time, asset, ...bar].join(",")];
+    return isBlankRow(bar) ? [] : [[time, asset, ...bar].join(",")];
   });
 }
