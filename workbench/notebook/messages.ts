@@ -1,0 +1,59 @@
+import type { CellFailure, CellPosition } from "./cell-failure.ts";
+import type { JsonObject } from "./json.ts";
+
+/** What the runner tells the child, once. */
+export interface RunRequest {
+  readonly cells: readonly CellSource[];
+  readonly timeoutSeconds: number;
+}
+
+export interface CellSource {
+  readonly number: number;
+  readonly source: string;
+}
+
+/** What the child tells the runner, in the order in which it happens. */
+export type ChildMessage =
+  | { readonly type: "ready" }
+  | { readonly type: "cell-started"; readonly cell: number }
+  | {
+      readonly type: "stream";
+      readonly cell: number;
+      readonly name: "stdout" | "stderr";
+      readonly text: string;
+    }
+  | { readonly type: "display"; readonly cell: number; readonly display: DisplayMessage }
+  | { readonly type: "cell-finished"; readonly cell: number }
+  | { readonly type: "failed"; readonly failure: CellFailure }
+  | { readonly type: "finished" };
+
+export interface DisplayMessage {
+  readonly data: JsonObject;
+  readonly metadata: JsonObject;
+  /** Outputs of one id replace each other. */
+  readonly id?: string;
+  readonly update: boolean;
+}
+
+/**
+ * Where the main thread was when the watchdog looked: written to stderr by a thread of its own, as
+ * the main thread may never send a message again.
+ */
+export interface Sighting {
+  readonly cell: number;
+  readonly position?: CellPosition;
+  readonly reason: "timeout" | "memory";
+}
+
+const mark = "\u0000stressbook-sighting ";
+
+/** A sighting as a line of stderr. */
+export function formatSighting(sighting: Sighting): string {
+  return `\n${mark}${JSON.stringify(sighting)}\n`;
+}
+
+/** The last sighting in a child's stderr. */
+export function lastSighting(stderr: string): Sighting | undefined {
+  const line = stderr.split("\n").findLast((text) => text.startsWith(mark));
+  return line === undefined ? undefined : (JSON.parse(line.slice(mark.length)) as Sighting);
+}

@@ -1,0 +1,27 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { formatNotebook } from "./format-notebook.ts";
+import type { Notebook } from "./notebook.ts";
+import { readNotebook } from "./read-notebook.ts";
+
+/** Reads and checks one notebook file. Throws InvalidInputError naming the file as given. */
+export function readNotebookFile(file: string): Notebook {
+  return readNotebook(readFileSync(file, "utf8"), file);
+}
+
+/**
+ * Replaces the file by a whole new one, or leaves it alone when no byte would change; a reader
+ * never sees half a notebook. Returns whether it wrote.
+ */
+export function writeNotebookFile(file: string, notebook: Notebook): boolean {
+  const contents = formatNotebook(notebook);
+  if (readFileSync(file, "utf8") === contents) return false;
+  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(temporary, contents, { flush: true });
+    renameSync(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  return true;
+}

@@ -1,0 +1,177 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CellFailure } from "./cell-failure.ts";
+import { childEnvironment, childFlags, compileCacheFolder } from "./child-environment.ts";
+import { type ChildEnd, failureFromEnd } from "./failure-from-end.ts";
+import { type CellSource, type ChildMessage, lastSighting, type RunRequest } from "./messages.ts";
+import { collectOutputs, type OutputCollector } from "./outputs.ts";
+
+/** The longest a child may take before its first cell. */
+const startSeconds = 60;
+/** How long the watchdog has to say where a cell hangs, after its timeout. */
+const graceSeconds = 3;
+/** The most a notebook may print and draw: 50 million characters. */
+const largestOutput = 50e6;
+const childScript = fileURLToPath(new URL("./child.ts", import.meta.url));
+
+export interface ProcessOptions {
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  /** Aborting it kills the child; the run then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onCell?: (cell: number) => void;
+}
+
+/** What came out of a notebook's process. */
+export interface ProcessResult {
+  readonly outputs: OutputCollector;
+  /** Absent when every cell ran. */
+  readonly failure?: CellFailure;
+  /** Milliseconds from the start to the first cell, and of each cell. */
+  readonly startMilliseconds: number;
+  readonly cellMilliseconds: ReadonlyMap<number, number>;
+}
+
+/**
+ * Runs cells in a child process of their own, with the notebook's folder as working directory, and
+ * leaves no process behind whatever they do. Rejects only when `signal` aborts.
+ */
+export function runInProcess(
+  file: string,
+  cells: readonly CellSource[],
+  options: ProcessOptions,
+): Promise<ProcessResult> {
+  options.signal?.throwIfAborted();
+  mkdirSync(compileCacheFolder, { recursive: true });
+  const child = fork(childScript, [compileCacheFolder], {
+    cwd: dirname(resolve(file)),
+    env: childEnvironment(process.env),
+    execPath: process.execPath,
+    execArgv: childFlags(options.memoryMegabytes),
+    // A process group of its own, so that what the child starts can be killed with it.
+    detached: process.platform !== "win32",
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  return new Supervision(child, cells, options).result;
+}
+
+class Supervision {
+  readonly result: Promise<ProcessResult>;
+  readonly #child: ChildProcess;
+  readonly #options: ProcessOptions;
+  readonly #outputs = collectOutputs();
+  readonly #milliseconds = new Map<number, number>();
+  readonly #began = performance.now();
+  #startMilliseconds = 0;
+  #cellBegan = 0;
+  #cell = 0;
+  #stderr = "";
+  #timer: NodeJS.Timeout | undefined;
+  #end: Omit<ChildEnd, "stderr" | "cell"> = {};
+
+  constructor(child: ChildProcess, cells: readonly CellSource[], options: ProcessOptions) {
+    this.#child = child;
+    this.#options = options;
+    this.result = this.#supervise();
+    const { timeoutSeconds } = options;
+    child.send({ cells, timeoutSeconds } satisfies RunRequest, () => {});
+  }
+
+  #supervise(): Promise<ProcessResult> {
+    const child = this.#child;
+    const { signal } = this.#options;
+    const { promise, resolve, reject } = Promise.withResolvers<ProcessResult>();
+    const abort = (): void => this.#kill();
+    const killWithRunner = (): void => this.#kill();
+    signal?.addEventListener("abort", abort);
+    process.on("exit", killWithRunner);
+    this.#setTimer(startSeconds);
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => this.#onStderr(text));
+    child.on("message", (message: ChildMessage) => this.#onMessage(message));
+    child.on("error", () => this.#kill());
+    child.on("close", (code, killSignal) => {
+      clearTimeout(this.#timer);
+      signal?.removeEventListener("abort", abort);
+      process.off("exit", killWithRunner);
+      this.#killGroup();
+      if (signal?.aborted) reject(signal.reason);
+      else resolve(this.#conclude(code, killSignal));
+    });
+    return promise;
+  }
+
+  #onMessage(message: ChildMessage): void {
+    if (this.#end.finished || this.#end.failure !== undefined) return;
+    if (message.type === "ready") this.#startMilliseconds = performance.now() - this.#began;
+    else if (message.type === "cell-started") this.#onCellStarted(message.cell);
+    else if (message.type === "cell-finished") this.#onCellFinished(message.cell);
+    else if (message.type === "stream") {
+      this.#outputs.stream(message.cell, message.name, message.text);
+    } else if (message.type === "display") this.#outputs.display(message.cell, message.display);
+    else if (message.type === "failed") this.#finish({ failure: message.failure });
+    else this.#finish({ finished: true });
+    if (this.#outputs.size() > largestOutput) this.#finish({ flooded: true });
+  }
+
+  #onCellStarted(cell: number): void {
+    this.#cell = cell;
+    this.#cellBegan = performance.now();
+    this.#setTimer(this.#options.timeoutSeconds + graceSeconds);
+    this.#options.onCell?.(cell);
+  }
+
+  #onCellFinished(cell: number): void {
+    this.#milliseconds.set(cell, performance.now() - this.#cellBegan);
+    this.#setTimer(this.#options.timeoutSeconds + graceSeconds);
+  }
+
+  #onStderr(text: string): void {
+    this.#stderr = (this.#stderr + text).slice(-100_000);
+    if (lastSighting(this.#stderr)?.reason === "timeout") this.#finish({ timedOut: true });
+  }
+
+  #finish(end: Omit<ChildEnd, "stderr" | "cell">): void {
+    this.#end = { ...end, ...this.#end };
+    this.#kill();
+  }
+
+  #setTimer(seconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#finish({ timedOut: true }), seconds * 1000);
+  }
+
+  #kill(): void {
+    this.#child.kill("SIGKILL");
+    this.#killGroup();
+  }
+
+  #killGroup(): void {
+    const { pid } = this.#child;
+    if (pid === undefined || process.platform === "win32") return;
+    try {
+      process.kill(-pid, "SIGKILL");
+    } catch {
+      // The group is gone already.
+    }
+  }
+
+  #conclude(code: number | null, killSignal: NodeJS.Signals | null): ProcessResult {
+    const failure = failureFromEnd({
+      ...this.#end,
+      cell: this.#cell,
+      stderr: this.#stderr,
+      ...(code !== null && { code }),
+      ...(killSignal !== null && { signal: killSignal }),
+      timeoutSeconds: this.#options.timeoutSeconds,
+      memoryMegabytes: this.#options.memoryMegabytes,
+    });
+    return {
+      outputs: this.#outputs,
+      startMilliseconds: this.#startMilliseconds,
+      cellMilliseconds: this.#milliseconds,
+      ...(failure && { failure }),
+    };
+  }
+}

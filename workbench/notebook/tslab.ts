@@ -1,0 +1,212 @@
+// Everything that reaches into tslab's files. tslab has no interface for running a notebook without
+// Jupyter, so this file relies on how version 1.0.22 is written and refuses any other.
+import { createRequire } from "node:module";
+import vm from "node:vm";
+import { type CellMaps, cellScriptName } from "./cell-source-map.ts";
+import type { CellPosition } from "./cell-failure.ts";
+
+const supportedVersion = "1.0.22";
+const require = createRequire(import.meta.url);
+
+/** What the kernel's display functions hand over. */
+export interface KernelDisplay {
+  readonly data: Record<string, unknown>;
+  readonly metadata?: Record<string, unknown>;
+  readonly transient?: { readonly display_id?: string };
+}
+
+export interface KernelHooks {
+  /** The value of a cell's last expression. */
+  readonly lastValue: (value: unknown) => void;
+  readonly display: (display: KernelDisplay, update: boolean) => void;
+  /** Called before a cell runs, with the way back from its JavaScript to its source. */
+  readonly compiled: (maps: CellMaps) => void;
+}
+
+/** How a cell ended. */
+export type CellOutcome =
+  | { readonly kind: "ok" }
+  | { readonly kind: "diagnostics"; readonly diagnostics: readonly CellDiagnostic[] }
+  | { readonly kind: "thrown"; readonly error: unknown };
+
+/** A type or syntax error; `file` is set when it lies in a file that the cell imports. */
+export interface CellDiagnostic {
+  readonly position: CellPosition;
+  readonly message: string;
+  readonly file?: string;
+}
+
+export interface Kernel {
+  /** Checks, translates and runs one cell. Cells run one after the other, never at once. */
+  readonly execute: (cell: number, source: string) => Promise<CellOutcome>;
+}
+
+/**
+ * tslab's own executor for the current working directory, with its outputs going to `hooks`.
+ * Throws an Error for any other version of tslab.
+ */
+export function createKernel(hooks: KernelHooks): Kernel {
+  const { version } = require("tslab/package.json") as { version: string };
+  if (version !== supportedVersion) {
+    throw new Error(`tslab must be ${supportedVersion}: ${version}`);
+  }
+  const emitted = patchTypeScript();
+  const running = { cell: 0, diagnostics: [] as CellDiagnostic[], thrown: [] as unknown[] };
+  const node = observeConverter(tslabModule("converter").createConverter({}), running);
+  const executor = tslabModule("executor").createExecutor(
+    process.cwd(),
+    { node, browser: null, close: () => node.close() },
+    {
+      log: hooks.lastValue,
+      error: (...args) => {
+        if (running.diagnostics.length === 0) running.thrown.push(args[0]);
+      },
+    },
+  );
+  patchScriptNames(running, (cell, code) => {
+    const maps = emitted.mapsOf(code);
+    if (maps !== undefined) hooks.compiled({ cell, ...maps });
+  });
+  tslabModule("jupyter").lastWriteDisplayData = hooks.display;
+  return {
+    execute: async (cell, source) => {
+      running.cell = cell;
+      running.diagnostics = [];
+      running.thrown = [];
+      const ok = await executor.execute(source);
+      if (running.diagnostics.length > 0) {
+        return { kind: "diagnostics", diagnostics: running.diagnostics };
+      }
+      return ok ? { kind: "ok" } : { kind: "thrown", error: running.thrown[0] };
+    },
+  };
+}
+
+interface TslabModules {
+  converter: { createConverter(options: object): TslabConverter };
+  executor: {
+    createExecutor(
+      folder: string,
+      converters: { node: TslabConverter; browser: null; close(): void },
+      console: { log(value: unknown): void; error(...args: unknown[]): void },
+    ): { execute(source: string): Promise<boolean> };
+  };
+  jupyter: { lastWriteDisplayData: KernelHooks["display"] | null };
+}
+
+interface TslabConverter {
+  convert(previousDeclarations: string, source: string): { diagnostics: TslabDiagnostic[] };
+  close(): void;
+}
+
+interface TslabDiagnostic {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly messageText: string;
+  readonly fileName?: string;
+}
+
+function tslabModule<Name extends keyof TslabModules>(name: Name): TslabModules[Name] {
+  return require(`tslab/dist/${name}`) as TslabModules[Name];
+}
+
+function observeConverter(
+  converter: TslabConverter,
+  running: { readonly cell: number; diagnostics: CellDiagnostic[] },
+): TslabConverter {
+  return {
+    ...converter,
+    convert: (previousDeclarations, source) => {
+      const result = converter.convert(previousDeclarations, source);
+      running.diagnostics = result.diagnostics.map((found) => ({
+        position: {
+          cell: running.cell,
+          line: found.start.line + 1,
+          column: found.start.character + 1,
+        },
+        message: found.messageText,
+        ...(found.fileName !== undefined && { file: found.fileName }),
+      }));
+      return result;
+    },
+  };
+}
+
+interface TypeScript {
+  sys: { watchFile: unknown; watchDirectory: unknown };
+  createWatchCompilerHost(files: string[], options: object, ...rest: unknown[]): unknown;
+  transpileModule(
+    input: string,
+    options: { compilerOptions: object },
+  ): { outputText: string; sourceMapText?: string };
+}
+
+interface EmittedMaps {
+  /** The maps of a piece of emitted JavaScript, as wrapped by the executor. */
+  readonly mapsOf: (wrapped: string) => Omit<CellMaps, "cell"> | undefined;
+}
+
+const mapComment = /\n?\/\/# sourceMappingURL=(\S*)\s*$/;
+const wrapper = /^\((?:async )?function\(exports, require\) \{ /;
+const wrapperEnd = "\n})(__tslab__.exports, __tslab__.require)";
+
+// tslab's TypeScript with source maps on and file watching off: a batch run never sees a file
+// change, and a watcher on one that is missing wedges it.
+function patchTypeScript(): EmittedMaps {
+  const path = createRequire(require.resolve("tslab/package.json")).resolve(
+    "@tslab/typescript-for-tslab",
+  );
+  const typescript = require(path) as TypeScript;
+  const nothing = (): { close(): void } => ({ close: () => {} });
+  typescript.sys.watchFile = nothing;
+  typescript.sys.watchDirectory = nothing;
+  const steps = new Map<string, Omit<CellMaps, "cell" | "leadingCharacters">>();
+  const patched: TypeScript = {
+    ...typescript,
+    createWatchCompilerHost: (files, options, ...rest) =>
+      typescript.createWatchCompilerHost(files, { ...options, inlineSourceMap: true }, ...rest),
+    transpileModule: (input, options) => {
+      const module = splitMap(input);
+      const compilerOptions = { ...options.compilerOptions, sourceMap: true };
+      const result = typescript.transpileModule(module.code, { ...options, compilerOptions });
+      const outputText = splitMap(result.outputText).code;
+      if (module.map !== undefined && result.sourceMapText !== undefined) {
+        const last = JSON.parse(result.sourceMapText);
+        steps.set(outputText, { steps: [last, module.map], leadingLines: 1 });
+      }
+      return { ...result, outputText };
+    },
+  };
+  const loaded = require.cache[path];
+  if (loaded === undefined) throw new Error("tslab's TypeScript must be a CommonJS module");
+  loaded.exports = patched;
+  return {
+    mapsOf: (wrapped) => {
+      const leading = wrapper.exec(wrapped)?.[0].length ?? 0;
+      const found = steps.get(wrapped.slice(leading, -wrapperEnd.length));
+      return found && { ...found, leadingCharacters: leading };
+    },
+  };
+}
+
+function splitMap(code: string): { code: string; map?: CellMaps["steps"][number] } {
+  const comment = mapComment.exec(code);
+  if (comment === null) return { code };
+  const encoded = comment[1]?.split("base64,")[1];
+  const rest = code.slice(0, comment.index);
+  if (encoded === undefined) return { code: `${rest}\n` };
+  return { code: `${rest}\n`, map: JSON.parse(Buffer.from(encoded, "base64").toString()) };
+}
+
+// The executor runs each cell with vm.runInThisContext and gives it no name of its own.
+function patchScriptNames(
+  running: { readonly cell: number },
+  compiled: (cell: number, code: string) => void,
+): void {
+  const run = vm.runInThisContext;
+  vm.runInThisContext = (code, options) => {
+    if (!code.endsWith(wrapperEnd) || !wrapper.test(code)) return run(code, options);
+    compiled(running.cell, code);
+    const base = typeof options === "object" ? options : {};
+    return run(code, { ...base, filename: cellScriptName(running.cell) });
+  };
+}
