@@ -1,0 +1,50 @@
+import { type ChartFrame, charts, decodePayload, figure } from "stressbook/charts";
+
+/** What a committed chart was drawn from. */
+export interface ChartPayload {
+  readonly chart: string;
+  readonly data: unknown;
+  readonly options: object;
+}
+
+/** A chart on the page and its parts. */
+export interface DrawnChart {
+  readonly svg: SVGSVGElement;
+  /** The inner drawing, with Plot's scales. */
+  readonly plot: PlotElement;
+  /** Names in the legend that can be switched. */
+  readonly series: readonly SVGElement[];
+}
+
+/** Plot's own element: it knows its scales. */
+export type PlotElement = SVGSVGElement & {
+  scale(name: string): PlotScale | undefined;
+};
+
+/** A scale as Plot describes it. */
+export interface PlotScale {
+  readonly type: string;
+  readonly range?: readonly number[];
+  readonly domain?: readonly unknown[];
+  invert?(position: number): Date;
+}
+
+/** The payload in a chart's figure; throws when there is none or it is damaged. */
+export function readPayload(element: HTMLElement): ChartPayload {
+  const script = element.querySelector('script[type="application/json"]');
+  return decodePayload(JSON.parse(script?.textContent ?? "")) as ChartPayload;
+}
+
+/** Draws a payload's chart; throws when the chart is unknown or refuses its data. */
+export function drawChart({ chart, data, options }: ChartPayload, frame: ChartFrame): DrawnChart {
+  const make = Object.hasOwn(charts, chart) ? charts[chart as keyof typeof charts] : undefined;
+  if (make === undefined) throw new RangeError(`chart is not known: ${chart}`);
+  const plotOptions = (make as (data: unknown, options: object) => ReturnType<typeof make>)(data, {
+    ...options,
+    frame,
+  });
+  const svg = figure(plotOptions, { document, frame });
+  const plot = svg.querySelector<PlotElement>("svg.plot");
+  if (plot === null) throw new TypeError("the figure has no plot");
+  return { svg, plot, series: [...svg.querySelectorAll<SVGElement>("[data-series]")] };
+}

@@ -1,0 +1,95 @@
+import type { DrawnChart, PlotElement, PlotScale } from "./draw-chart.ts";
+
+type Span = readonly [string, string];
+
+const smallestDrag = 8;
+
+/**
+ * On a time axis, dragging across the plot selects a span and a double click shows all again.
+ * Returns whether the chart has a time axis.
+ */
+export function zoom(drawn: DrawnChart, onChange: (span: Span | undefined) => void): boolean {
+  const { plot, svg } = drawn;
+  const x = plot.scale("x");
+  if (x === undefined || !(x.type === "utc" || x.type === "time") || !x.invert) return false;
+  svg.dataset.zoom = "true";
+  const layer = selectionLayer(plot);
+  let from: number | undefined;
+
+  plot.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    const at = positionIn(layer.group, event);
+    const [left, right] = extent(x.range);
+    from = at >= left && at <= right ? at : undefined;
+  });
+  plot.addEventListener("pointermove", (event) => {
+    if (from === undefined) return;
+    const to = clamp(positionIn(layer.group, event), x.range);
+    if (Math.abs(to - from) < smallestDrag) return;
+    if (!plot.hasPointerCapture(event.pointerId)) plot.setPointerCapture(event.pointerId);
+    layer.show(from, to);
+  });
+  plot.addEventListener("pointerup", (event) => {
+    if (from === undefined) return;
+    const span = spanBetween(x, from, clamp(positionIn(layer.group, event), x.range));
+    from = undefined;
+    layer.hide();
+    if (span !== undefined) onChange(span);
+  });
+  plot.addEventListener("pointercancel", () => {
+    from = undefined;
+    layer.hide();
+  });
+  plot.addEventListener("dblclick", () => onChange(undefined));
+  return true;
+}
+
+interface SelectionLayer {
+  readonly group: SVGGElement;
+  show(from: number, to: number): void;
+  hide(): void;
+}
+
+function selectionLayer(plot: PlotElement): SelectionLayer {
+  const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  const height = Number(plot.getAttribute("height"));
+  const [top, bottom] = extent(plot.scale("y")?.range ?? [0, height]);
+  group.setAttribute("class", "selection");
+  rect.setAttribute("y", String(top));
+  rect.setAttribute("height", String(bottom - top));
+  const hide = (): void => rect.setAttribute("width", "0");
+  hide();
+  group.append(rect);
+  plot.append(group);
+  const show = (from: number, to: number): void => {
+    rect.setAttribute("x", String(Math.min(from, to)));
+    rect.setAttribute("width", String(Math.abs(to - from)));
+  };
+  return { group, show, hide };
+}
+
+function spanBetween(x: PlotScale, from: number, to: number): Span | undefined {
+  if (Math.abs(to - from) < smallestDrag || !x.invert) return undefined;
+  const [first, last] = from < to ? [from, to] : [to, from];
+  const span: Span = [isoDate(x.invert(first)), isoDate(x.invert(last))];
+  return span[0] < span[1] ? span : undefined;
+}
+
+function positionIn(group: SVGGElement, { clientX, clientY }: PointerEvent): number {
+  const matrix = group.getScreenCTM();
+  return matrix === null ? NaN : new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse()).x;
+}
+
+function isoDate(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+function extent(range: readonly number[] | undefined): [number, number] {
+  return [Math.min(...(range ?? [0])), Math.max(...(range ?? [0]))];
+}
+
+function clamp(position: number, range: readonly number[] | undefined): number {
+  const [low, high] = extent(range);
+  return Math.min(high, Math.max(low, position));
+}
