@@ -8,6 +8,8 @@ export interface CellMaps {
   readonly steps: readonly SourceMapPayload[];
   /** Lines that the kernel puts before the cell's first one. */
   readonly leadingLines: number;
+  /** Lines of the emitted JavaScript; what follows is the kernel's own call of it. */
+  readonly emittedLines: number;
   /** Characters that the kernel puts before the first line of the emitted JavaScript. */
   readonly leadingCharacters: number;
 }
@@ -32,6 +34,7 @@ export function originalPosition(
   maps: CellMaps,
   emitted: { readonly line: number; readonly column: number },
 ): CellPosition | undefined {
+  if (emitted.line >= maps.emittedLines) return undefined;
   const start = emitted.line === 0 ? maps.leadingCharacters : 0;
   let { line, column } = { line: emitted.line, column: Math.max(0, emitted.column - start) };
   for (const payload of maps.steps) {

@@ -16,6 +16,7 @@ const settleSeconds = 5;
 const cacheFolder = process.argv[2];
 if (cacheFolder !== undefined) enableCompileCache(cacheFolder);
 
+const neverSettles = "awaits a promise that can never settle: nothing is left to happen";
 const context = new AsyncLocalStorage<number>();
 const maps = new Map<number, CellMaps>();
 const state = { cell: 0, stopped: false };
@@ -31,6 +32,8 @@ async function runNotebook(request: RunRequest): Promise<void> {
   process.on("uncaughtException", (error) => failWith(error, "timer"));
   forbidEnding((error, kind) => failWith(error, kind));
   captureOutput((name, text) => send({ type: "stream", cell: currentCell(), name, text }));
+  const abandoned = (): void => fail({ kind: "unsettled", cell: state.cell, message: neverSettles });
+  process.on("beforeExit", abandoned);
   send({ type: "ready" });
   for (const { number, source } of request.cells) {
     state.cell = number;
@@ -45,6 +48,7 @@ async function runNotebook(request: RunRequest): Promise<void> {
     if (state.stopped) return;
     send({ type: "cell-finished", cell: number });
   }
+  process.off("beforeExit", abandoned);
   watchdog.cellStarts(state.cell, request.timeoutSeconds + settleSeconds);
   finishWhenSettled();
 }

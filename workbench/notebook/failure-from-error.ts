@@ -71,6 +71,6 @@ function hint(error: Error): string {
 }
 
 function cleanName(caller: string | undefined): string | undefined {
-  const name = caller?.replace(/^(async |new |Object\.|exports\.)+/, "");
+  const name = caller?.replace(/^(async |new |Object\.|Proxy\.|exports\.)+/, "");
   return name === undefined || name === "" || /^(<anonymous>|eval)/.test(name) ? undefined : name;
 }

@@ -159,7 +159,7 @@ function patchTypeScript(): EmittedMaps {
   const nothing = (): { close(): void } => ({ close: () => {} });
   typescript.sys.watchFile = nothing;
   typescript.sys.watchDirectory = nothing;
-  const steps = new Map<string, Omit<CellMaps, "cell" | "leadingCharacters">>();
+  const steps = new Map<string, Pick<CellMaps, "steps" | "leadingLines">>();
   const patched: TypeScript = {
     ...typescript,
     createWatchCompilerHost: (files, options, ...rest) =>
@@ -182,8 +182,10 @@ function patchTypeScript(): EmittedMaps {
   return {
     mapsOf: (wrapped) => {
       const leading = wrapper.exec(wrapped)?.[0].length ?? 0;
-      const found = steps.get(wrapped.slice(leading, -wrapperEnd.length));
-      return found && { ...found, leadingCharacters: leading };
+      const code = wrapped.slice(leading, -wrapperEnd.length);
+      const found = steps.get(code);
+      const emittedLines = code.trimEnd().split("\n").length;
+      return found && { ...found, emittedLines, leadingCharacters: leading };
     },
   };
 }

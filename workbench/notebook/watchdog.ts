@@ -3,18 +3,19 @@
 // when the runner that started it is gone.
 import { writeSync } from "node:fs";
 import { Session } from "node:inspector";
-import { getHeapStatistics } from "node:v8";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import type { CellPosition } from "./cell-failure.ts";
 import { type CellMaps, cellOfScript, originalPosition } from "./cell-source-map.ts";
 import { formatSighting, type Sighting } from "./messages.ts";
-import type { WatchdogMessage } from "./watchdog-client.ts";
+import type { WatchdogData, WatchdogMessage } from "./watchdog-client.ts";
 
 const standardError = 2;
 const pollMilliseconds = 100;
 const patienceMilliseconds = 1000;
 const runner = process.ppid;
-const memoryLimitBytes = getHeapStatistics().heap_size_limit;
+const { heapLimitBytes } = workerData as WatchdogData;
+/** From this share of the heap limit on, the process is looked at as it may run out of memory. */
+const lowMemoryShare = 0.7;
 const maps = new Map<number, CellMaps>();
 const state = { cell: 0, deadline: Infinity, looking: false };
 
@@ -33,7 +34,7 @@ setInterval(() => {
   if (performance.now() > state.deadline) {
     state.deadline = Infinity;
     look("timeout");
-  } else if (process.memoryUsage.rss() > memoryLimitBytes) {
+  } else if (process.memoryUsage.rss() > lowMemoryShare * heapLimitBytes) {
     look("memory");
   }
 }, pollMilliseconds);
@@ -50,8 +51,11 @@ function look(reason: Sighting["reason"]): void {
   };
   const patience = setTimeout(report, patienceMilliseconds);
   session.connectToMainThread();
+  const urls = new Map<string, string>();
+  session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => urls.set(scriptId, url));
   session.on("Debugger.paused", ({ params }) => {
-    report(positionIn(params.callFrames.map(({ url, location }) => ({ url, ...location }))));
+    const frames = params.callFrames.map(({ location }) => location);
+    report(positionIn(frames.map((place) => ({ ...place, url: urls.get(place.scriptId) ?? "" }))));
   });
   session.post("Debugger.enable");
   session.post("Debugger.pause");
