@@ -1,1 +1,25 @@
-export type { Chart, ChartFrame } from "./charts/chart.ts";
+/** Charts as pure functions, the figure around them, and what draws a notebook's outputs again. */
+export type { Chart, ChartFrame, ChartOptions, Framed } from "./charts/chart.ts";
+export { type DrawdownLinesOptions, drawdownLines } from "./charts/drawdown-lines.ts";
+export type { EventWindow } from "./charts/event-windows.ts";
+export { type FigureOptions, figure } from "./charts/figure.ts";
+export type { NumberFormat } from "./charts/format.ts";
+export type { LineSeries, LinesData } from "./charts/lines-data.ts";
+export {
+  type PnlByScenarioOptions,
+  pnlByScenario,
+  type ScenarioPnl,
+} from "./charts/pnl-by-scenario.ts";
+export { type PriceLinesOptions, priceLines } from "./charts/price-lines.ts";
+export { type AnyChart, charts } from "./charts/registry.ts";
+export type { SvgDocument } from "./charts/svg.ts";
+export { svgText } from "./charts/svg-text.ts";
+export { decodePayload, encodePayload, type Json } from "./notebook/payload.ts";
+export {
+  formatCell,
+  type TableCell,
+  type TableColumn,
+  type TableFormat,
+  type TableModel,
+  tableTexts,
+} from "./notebook/table-model.ts";
