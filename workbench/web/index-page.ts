@@ -39,7 +39,7 @@ function item(entry: IndexEntry): string {
   const note = text === undefined ? "" : `<p class="question">${escapeHtml(text)}</p>`;
   return `<li><p class="meta">${stateBadge(problem === undefined ? state : "failed")}\
 <span>${escapeHtml(fileName)}</span></p>
-<h2><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></h2>
+<h2><a class="entry" href="${escapeHtml(href)}">${escapeHtml(title)}</a></h2>
 ${note}
 <p class="quiet">${counted(entry.charts, "chart")} · ${counted(entry.tables, "table")}</p></li>`;
 }

@@ -33,7 +33,7 @@ describe("what is served", () => {
   test("/ lists every notebook with its title, question and state", async () => {
     const { status, body } = await get("/");
     expect(status).toBe(200);
-    expect(body).toContain('<a href="notebooks/01-first.html">First page</a>');
+    expect(body).toContain('<a class="entry" href="notebooks/01-first.html">First page</a>');
     expect(body).toContain("What is first?");
     expect(body).toContain("Reproduced");
     expect(body).toContain("As committed");

@@ -46,5 +46,6 @@ export function drawChart({ chart, data, options }: ChartPayload, frame: ChartFr
   const svg = figure(plotOptions, { document, frame });
   const plot = svg.querySelector<PlotElement>("svg.plot");
   if (plot === null) throw new TypeError("the figure has no plot");
+  plot.style.fontFamily = "inherit";
   return { svg, plot, series: [...svg.querySelectorAll<SVGElement>("[data-series]")] };
 }
