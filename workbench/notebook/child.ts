@@ -5,8 +5,8 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 import { setImmediate as turn } from "node:timers/promises";
 import type { CellFailure, FailureKind } from "./cell-failure.ts";
 import type { CellMaps } from "./cell-source-map.ts";
-import { captureOutput, displayMessage } from "./child-output.ts";
 import { forbidEnding } from "./child-guards.ts";
+import { captureOutput, displayMessage } from "./child-output.ts";
 import { cellCalls, failureFromError } from "./failure-from-error.ts";
 import type { ChildMessage, RunRequest } from "./messages.ts";
 import type { CellDiagnostic, CellOutcome, Kernel } from "./tslab.ts";
@@ -32,7 +32,8 @@ async function runNotebook(request: RunRequest): Promise<void> {
   process.on("uncaughtException", (error) => failWith(error, "timer"));
   forbidEnding((error, kind) => failWith(error, kind));
   captureOutput((name, text) => send({ type: "stream", cell: currentCell(), name, text }));
-  const abandoned = (): void => fail({ kind: "unsettled", cell: state.cell, message: neverSettles });
+  const abandoned = (): void =>
+    fail({ kind: "unsettled", cell: state.cell, message: neverSettles });
   process.on("beforeExit", abandoned);
   send({ type: "ready" });
   for (const { number, source } of request.cells) {
@@ -74,7 +75,9 @@ function currentCell(): number {
 
 function finishWhenSettled(): void {
   const limit = setTimeout(() => {
-    const open = process.getActiveResourcesInfo().filter((name) => !/^(TTY|Pipe|Message)/.test(name));
+    const open = process
+      .getActiveResourcesInfo()
+      .filter((name) => !/^(TTY|Pipe|Message)/.test(name));
     fail({
       kind: "unsettled",
       cell: currentCell(),

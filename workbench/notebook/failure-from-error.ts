@@ -36,7 +36,9 @@ export function failureFromError(
   const calls = cellCalls(error, at.maps);
   const own = calls.find((call) => call.cell === at.cell);
   const trace = calls.map(({ caller, cell, line }) =>
-    caller === undefined ? `cell [${cell}], line ${line}` : `${caller} (cell [${cell}], line ${line})`,
+    caller === undefined
+      ? `cell [${cell}], line ${line}`
+      : `${caller} (cell [${cell}], line ${line})`,
   );
   return {
     kind: at.kind,

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
 import { type InputIssue, InvalidInputError } from "stressbook";
+import { z } from "zod";
 import type { Cell, Notebook, Output } from "./notebook.ts";
 
 const jsonObject = z.record(z.string(), z.json());
 const text = z
   .union([z.string(), z.array(z.string())], { error: "must be a text or an array of lines" })
   .transform((value) => (typeof value === "string" ? value : value.join("")));
-const bundle = z.record(z.string(), z.json()).transform((data) =>
-  Object.fromEntries(
-    Object.entries(data).map(([type, value]) => [type, joinLines(type, value)]),
-  ),
-);
+const bundle = z
+  .record(z.string(), z.json())
+  .transform((data) =>
+    Object.fromEntries(Object.entries(data).map(([type, value]) => [type, joinLines(type, value)])),
+  );
 
 const stream = z
   .object({ output_type: z.literal("stream"), name: z.enum(["stdout", "stderr"]), text })

@@ -2,8 +2,8 @@
 // Jupyter, so this file relies on how version 1.0.22 is written and refuses any other.
 import { createRequire } from "node:module";
 import vm from "node:vm";
-import { type CellMaps, cellScriptName } from "./cell-source-map.ts";
 import type { CellPosition } from "./cell-failure.ts";
+import { type CellMaps, cellScriptName } from "./cell-source-map.ts";
 
 const supportedVersion = "1.0.22";
 const require = createRequire(import.meta.url);

@@ -62,7 +62,11 @@ function look(reason: Sighting["reason"]): void {
 }
 
 function positionIn(
-  frames: readonly { readonly url: string; lineNumber: number; columnNumber?: number | undefined }[],
+  frames: readonly {
+    readonly url: string;
+    lineNumber: number;
+    columnNumber?: number | undefined;
+  }[],
 ): CellPosition | undefined {
   const places = frames.flatMap(({ url, lineNumber: line, columnNumber: column = 0 }) => {
     const map = maps.get(cellOfScript(url) ?? 0);

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { exitCodes } from "./exit-codes.ts";
+import { Interrupted } from "./interrupts.ts";
+import { runCommand } from "./run.ts";
+
+const help = `
+Examples:
+  stressbook start                 run the historical-stress notebook, print its table, show the pages
+  stressbook run                   run all notebooks and write their outputs
+  stressbook verify                run them again and report every output that differs
+  stressbook help run              what a command takes`;
+
+process.exitCode = exitCodes.ok;
+process.stdout.on("error", endWhenPipeCloses);
+try {
+  await program().parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function program(): Command {
+  const { version } = JSON.parse(
+    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+  ) as { version: string };
+  const root = new Command("stressbook")
+    .description("Typed risk notebooks for crypto portfolios: run, verify, serve.")
+    .version(version, "--version", "print the version")
+    .helpOption("--help", "print this help")
+    .showHelpAfterError("(`stressbook --help` lists the commands)")
+    .exitOverride()
+    .addHelpText("after", help);
+  for (const command of [runCommand()]) root.addCommand(command.copyInheritedSettings(root));
+  return root;
+}
+
+/** Tells the user what went wrong and returns the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? exitCodes.ok : exitCodes.invalid;
+  }
+  if (error instanceof Interrupted) {
+    console.error(`${error.message}: running notebooks were stopped and keep their files`);
+    return error.exitCode;
+  }
+  // By name: the library's error may come from its sources or from its build.
+  if (error instanceof Error && ["InvalidInputError", "UsageError"].includes(error.name)) {
+    console.error(`error: ${error.message}`);
+    return exitCodes.invalid;
+  }
+  console.error(error);
+  return exitCodes.failed;
+}
+
+function endWhenPipeCloses(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+}
