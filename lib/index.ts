@@ -11,15 +11,68 @@ export {
   type Settlement,
   type SpotInstrument,
 } from "./instruments/instrument.ts";
+export {
+  averageCorrelation,
+  type CorrelationMatrix,
+  type CorrelationMethod,
+  type CorrelationOptions,
+  correlationMatrix,
+} from "./market/correlation-matrix.ts";
+export {
+  type CovarianceMatrix,
+  type CovarianceOptions,
+  covarianceMatrix,
+} from "./market/covariance-matrix.ts";
 export { type AssetCoverage, type CoverageGap, coverage } from "./market/coverage.ts";
+export type { DatedSeries } from "./market/dated-series.ts";
+export {
+  type EwmaOptions,
+  type EwmaStart,
+  type EwmaVolatility,
+  ewmaVolatility,
+} from "./market/ewma-volatility.ts";
 export type { FundingHistory } from "./market/funding-history.ts";
 export type { HourlyBars } from "./market/hourly-bars.ts";
+export type { MissingReturns, PairTable } from "./market/pair-table.ts";
 export { type PriceKey, priceAt, pricesOn } from "./market/price-at.ts";
 export type { PriceHistory } from "./market/price-history.ts";
 export { priceSeries } from "./market/price-series.ts";
+export {
+  type CompleteRows,
+  completeRows,
+  returnSeries,
+  selectReturns,
+  sliceReturns,
+} from "./market/return-window.ts";
+export {
+  logReturns,
+  type ReturnKind,
+  type ReturnPanel,
+  type ReturnSeries,
+  simpleReturns,
+  toLogReturns,
+  toSimpleReturns,
+} from "./market/returns.ts";
 export { selectAssets } from "./market/select-assets.ts";
 export { type DateRange, sliceDates } from "./market/slice-dates.ts";
+export { type AnnualVolatilityOptions, annualVolatility } from "./market/volatility.ts";
+export {
+  pearsonCorrelation,
+  sampleCovariance,
+  spearmanCorrelation,
+} from "./math/covariance.ts";
 export type { Matrix } from "./math/matrix.ts";
+export {
+  excessKurtosis,
+  type Moments,
+  mean,
+  moments,
+  sampleVariance,
+  skewness,
+  standardDeviation,
+} from "./math/moments.ts";
+export { type QuantileOptions, type QuantileType, quantile } from "./math/quantile.ts";
+export { averageRanks } from "./math/rank.ts";
 export { linearRegression, type Regression, type RegressionSample } from "./math/regression.ts";
 export type { Account, Book, CollateralHolding, MarginMode, Position } from "./portfolio/book.ts";
 export { type BookDimension, type BookLine, bookLines } from "./portfolio/book-line.ts";
@@ -52,3 +105,17 @@ export type {
   StressResult,
   StressRow,
 } from "./scenario/stress-result.ts";
+export {
+  type HistoricalEstimate,
+  type HistoricalVarOptions,
+  type HorizonWindows,
+  historicalVar,
+  type TailObservation,
+} from "./var/historical-var.ts";
+export type { RiskEstimate, RiskWarning, RiskWarningCode } from "./var/risk-estimate.ts";
+export {
+  type RollingVar,
+  type RollingVarOptions,
+  rollingHistoricalVar,
+} from "./var/rolling-historical-var.ts";
+export type { ShortfallMethod } from "./var/tail.ts";

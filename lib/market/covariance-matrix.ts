@@ -14,10 +14,7 @@ export type CovarianceMatrix = PairTable;
  *
  * Throws a RangeError, naming the assets, when a pair shares fewer than two returns.
  */
-export function covarianceMatrix(
-  panel: ReturnPanel,
-  options: CovarianceOptions,
-): CovarianceMatrix {
+export function covarianceMatrix(panel: ReturnPanel, options: CovarianceOptions): CovarianceMatrix {
   return pairTable(panel, options.missing, (pair) => {
     checkShared(pair, 2);
     return sampleCovariance(pair.left, pair.right);

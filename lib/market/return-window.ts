@@ -1,13 +1,8 @@
-import { describe } from "../base/check.ts";
 import { dayNumber } from "../base/time.ts";
 import { type Matrix, matrixColumn } from "../math/matrix.ts";
+import { findAsset } from "./find-asset.ts";
 import type { ReturnKind, ReturnPanel, ReturnSeries } from "./returns.ts";
-
-/** A run of dates, both ends included; an end that is not given is open. */
-export interface DateSpan {
-  readonly from?: string;
-  readonly to?: string;
-}
+import type { DateRange } from "./slice-dates.ts";
 
 /** Rows without a missing return, and what was left out to get them. */
 export interface CompleteRows<Kind extends ReturnKind = ReturnKind> {
@@ -21,54 +16,63 @@ export function returnSeries<Kind extends ReturnKind>(
   panel: ReturnPanel<Kind>,
   asset: string,
 ): ReturnSeries<Kind> {
-  const column = assetIndex(panel, asset);
-  return {
-    kind: panel.kind,
-    asset,
-    dates: panel.dates,
-    values: matrixColumn(panel.values, column),
-  };
-}
-
-/** The rows of a panel inside a span; an empty panel when the span holds none of its dates. */
-export function sliceReturns<Kind extends ReturnKind>(
-  panel: ReturnPanel<Kind>,
-  span: DateSpan,
-): ReturnPanel<Kind> {
-  const from = span.from === undefined ? -Infinity : dayNumber(span.from);
-  const to = span.to === undefined ? Infinity : dayNumber(span.to);
-  if (from > to) throw new RangeError(`from must not be after to: ${span.from} and ${span.to}`);
-  const inside = (date: string): boolean => dayNumber(date) >= from && dayNumber(date) <= to;
-  return selectRows(panel, indicesWhere(panel.dates, inside));
+  const column = findAsset(panel.assets, asset);
+  const { kind, dates } = panel;
+  return { kind, asset, dates, values: matrixColumn(panel.values, column) };
 }
 
 /**
- * The dates on which every one of `assets` has a return, in the order of `assets`; the other dates
- * are dropped and named. Throws a RangeError for an unknown asset or an empty list.
+ * The rows of a panel from one date to another, both included. Throws a RangeError for a date that
+ * does not exist or lies outside the panel, and when no row is left.
+ */
+export function sliceReturns<Kind extends ReturnKind>(
+  panel: ReturnPanel<Kind>,
+  range: DateRange,
+): ReturnPanel<Kind> {
+  const { dates } = panel;
+  const { from = dates[0], to = dates.at(-1) } = range;
+  if (from === undefined || to === undefined) throw new RangeError("panel must have dates: none");
+  checkInside("from", from, dates);
+  checkInside("to", to, dates);
+  const rows = indicesOf(dates, (date) => date >= from && date <= to);
+  if (rows.length === 0) throw new RangeError(`panel has no returns from ${from} to ${to}`);
+  return selectRows(panel, rows);
+}
+
+/**
+ * The dates on which every one of `assets` has a return, columns in the order of `assets`; the other
+ * dates are dropped and named. Throws a RangeError for an unknown asset, a repeated one or an empty
+ * list.
  */
 export function completeRows<Kind extends ReturnKind>(
   panel: ReturnPanel<Kind>,
   assets: readonly string[],
 ): CompleteRows<Kind> {
-  const chosen = selectAssets(panel, assets);
+  const chosen = selectReturns(panel, assets);
   const { columns, values } = chosen.values;
-  const isComplete = (_: string, row: number): boolean =>
-    !values.subarray(row * columns, (row + 1) * columns).some(Number.isNaN);
-  const kept = indicesWhere(chosen.dates, isComplete);
-  const keptDates = new Set(kept.map((row) => chosen.dates[row]));
+  const missing = (row: number): boolean =>
+    values.subarray(row * columns, (row + 1) * columns).some(Number.isNaN);
+  const kept = indicesOf(chosen.dates, (_, row) => !missing(row));
   return {
     panel: selectRows(chosen, kept),
-    droppedDates: chosen.dates.filter((date) => !keptDates.has(date)),
+    droppedDates: chosen.dates.filter((_, row) => missing(row)),
   };
 }
 
-/** The panel of `assets` only, in their order; throws a RangeError for an unknown one. */
-export function selectAssets<Kind extends ReturnKind>(
+/**
+ * The panel of `assets` only, in their order. Throws a RangeError for an unknown asset, a repeated
+ * one or an empty list.
+ */
+export function selectReturns<Kind extends ReturnKind>(
   panel: ReturnPanel<Kind>,
   assets: readonly string[],
 ): ReturnPanel<Kind> {
-  if (assets.length === 0) throw new RangeError("assets must name at least 1 asset: 0");
-  const picked = assets.map((asset) => assetIndex(panel, asset));
+  if (assets.length === 0) throw new RangeError("assets must name at least one asset: none");
+  const picked = assets.map((asset) => findAsset(panel.assets, asset));
+  const repeated = assets.find((asset, j) => assets.indexOf(asset) !== j);
+  if (repeated !== undefined) {
+    throw new RangeError(`assets must name each asset once: ${JSON.stringify(repeated)}`);
+  }
   const { rows, columns, values } = panel.values;
   const width = picked.length;
   const chosen = new Float64Array(rows * width);
@@ -76,6 +80,13 @@ export function selectAssets<Kind extends ReturnKind>(
     for (let j = 0; j < width; j++) chosen[i * width + j] = values[i * columns + picked[j]!]!;
   }
   return { ...panel, assets: [...assets], values: { rows, columns: width, values: chosen } };
+}
+
+function checkInside(name: string, date: string, dates: readonly string[]): void {
+  const day = dayNumber(date);
+  const [first, last] = [dates[0]!, dates.at(-1)!];
+  if (day >= dayNumber(first) && day <= dayNumber(last)) return;
+  throw new RangeError(`${name} must be from ${first} to ${last}: ${date}`);
 }
 
 function selectRows<Kind extends ReturnKind>(
@@ -94,15 +105,9 @@ function matrixRowsAt({ columns, values }: Matrix, rows: readonly number[]): Mat
   return { rows: rows.length, columns, values: kept };
 }
 
-function indicesWhere(
+function indicesOf(
   dates: readonly string[],
   test: (date: string, index: number) => boolean,
 ): number[] {
   return dates.flatMap((date, index) => (test(date, index) ? [index] : []));
-}
-
-function assetIndex(panel: ReturnPanel, asset: string): number {
-  const index = panel.assets.indexOf(asset);
-  if (index >= 0) return index;
-  throw new RangeError(`asset must be one of ${panel.assets.join(", ")}: ${describe(asset)}`);
 }
