@@ -1,5 +1,6 @@
 import { splitBlocks } from "./block-digests.ts";
-import type { DataDifference, FoundDifference as Found } from "./difference.ts";
+import { describeFigures } from "./describe-figures.ts";
+import type { DataDifference, DifferenceKind, FoundDifference as Found } from "./difference.ts";
 import { columnNames, type FigureTable, figureFields, isBlankRow } from "./figure-table.ts";
 import { figureTimes } from "./figure-time.ts";
 import { locateChanges } from "./locate-changes.ts";
@@ -15,7 +16,7 @@ import { sha256 } from "./sha256.ts";
  * rows and columns are named together.
  */
 export function findDifferences(file: DataFile, text: string): DataDifference[] {
-  if (sha256(text) === file.sha256) return [];
+  if (sha256(text) === file.sha256) return compareEntry(file, text);
   if (text.trim() === "") {
     return [{ kind: "form", path: file.path, message: "the file is empty" }];
   }
@@ -23,6 +24,19 @@ export function findDifferences(file: DataFile, text: string): DataDifference[] 
   const forms = problems.map((message): Found => ({ kind: "form", message }));
   const found = [...forms, ...compareTables(file, table)];
   return (found.length > 0 ? found : [unlocated()]).map((one) => ({ ...one, path: file.path }));
+}
+
+/** What the entry of an unchanged file says differently from what the file holds. */
+function compareEntry(file: DataFile, text: string): DataDifference[] {
+  const { table } = readFigures(file.kind, text);
+  const actual = Object.entries(table.times.length === 0 ? {} : describeFigures(table, file));
+  const recorded = new Map(Object.entries(file));
+  return actual
+    .filter(([key, value]) => JSON.stringify(recorded.get(key)) !== JSON.stringify(value))
+    .map(([key]) => {
+      const message = `the manifest's "${key}" is not what the file holds`;
+      return { kind: "manifest", path: file.path, message };
+    });
 }
 
 function unlocated(): Found {

@@ -31,7 +31,7 @@ export interface DataSet {
  * @example loadDailyCloses(openData())
  */
 export function openData(options: OpenDataOptions = {}): DataSet {
-  const root = options.root === undefined ? findRoot(process.cwd()) : resolve(options.root);
+  const root = options.root === undefined ? findDataRoot(process.cwd()) : resolve(options.root);
   const path = join(root, manifestName);
   if (!existsSync(path)) {
     throw new RangeError(`data folder must hold ${manifestName}: ${JSON.stringify(options.root)}`);
@@ -45,8 +45,12 @@ export function openData(options: OpenDataOptions = {}): DataSet {
   return { root, manifest };
 }
 
-/** The `data` folder with a manifest in `start` or the nearest folder above it. */
-function findRoot(start: string): string {
+/**
+ * The `data` folder with a manifest in `start` or the nearest folder above it.
+ *
+ * @throws RangeError when there is none.
+ */
+export function findDataRoot(start: string): string {
   for (let folder = start; ; folder = dirname(folder)) {
     const root = join(folder, "data");
     if (existsSync(join(root, manifestName))) return root;

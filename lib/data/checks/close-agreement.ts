@@ -21,7 +21,7 @@ export function findDisagreement(hourly: FigureTable, daily: FigureTable): DataF
       const close = other?.values[other.times.indexOf(time.slice(0, 10))] ?? Number.NaN;
       const difference = values[i]! / close - 1;
       if (!(Math.abs(difference) > agreementBound)) return [];
-      const percent = (100 * difference).toFixed(1);
+      const percent = (100 * difference).toFixed(2);
       const message = `hourly close ${values[i]}, daily close ${close}: ${percent} % apart`;
       const found: DataFinding = { check: "close agreement", asset, from: time, to: time, message };
       return [found];

@@ -16,7 +16,7 @@ export function findJumps(table: FigureTable): DataFinding[] {
       const [before, now] = [values[i - 1] ?? Number.NaN, values[i]!];
       const change = Math.log(now / before);
       if (!(Math.abs(change) > jumpBound)) return [];
-      const percent = (100 * (now / before - 1)).toFixed(1);
+      const percent = (100 * (now / before - 1)).toFixed(2);
       const message = `${before} to ${now}, ${change > 0 ? "+" : ""}${percent} %`;
       return [{ check: "jump", asset, from: time, to: time, message }] satisfies DataFinding[];
     }),

@@ -10,17 +10,22 @@ export const staleRunLength = { daily: 3, hourly: 6 } as const;
 
 /** Runs of the same close, as a source leaves behind that has stopped or repeats its last price. */
 export function findStaleRuns(table: FigureTable): DataFinding[] {
-  const minimum = table.kind === "hourly" ? staleRunLength.hourly : staleRunLength.daily;
-  return seriesOf(table, "close").flatMap((series) => runsOf(series, minimum));
+  const isHourly = table.kind === "hourly";
+  const minimum = isHourly ? staleRunLength.hourly : staleRunLength.daily;
+  const unit = isHourly ? "hours" : "days";
+  return seriesOf(table, "close").flatMap((series) => runsOf(series, { minimum, unit }));
 }
 
-function runsOf({ asset, times, values }: FigureSeries, minimum: number): DataFinding[] {
+function runsOf(
+  { asset, times, values }: FigureSeries,
+  { minimum, unit }: { readonly minimum: number; readonly unit: string },
+): DataFinding[] {
   const found: DataFinding[] = [];
   let start = 0;
   for (let i = 1; i <= values.length; i++) {
     if (values[i] === values[start]) continue;
     if (i - start >= minimum) {
-      const message = `${i - start} times in a row ${values[start]}`;
+      const message = `the same close of ${values[start]} for ${i - start} ${unit}`;
       found.push({ check: "stale run", asset, from: times[start]!, to: times[i - 1]!, message });
     }
     start = i;
