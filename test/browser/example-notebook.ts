@@ -2,8 +2,11 @@ import type { Chart } from "../../lib/charts/chart.ts";
 import { drawdownLines, type LineSeries, pnlByScenario, priceLines } from "../../lib/charts.ts";
 import { loadDailyCloses, openData } from "../../lib/data.ts";
 import { matrixColumn } from "../../lib/math/matrix.ts";
+import { makeTable, type TableOptions } from "../../lib/notebook/make-table.ts";
 import { encodePayload } from "../../lib/notebook/payload.ts";
 import { drawChart } from "../../lib/notebook/show.ts";
+import type { TableSource } from "../../lib/notebook/table-rows.ts";
+import { tableHtml, tableText } from "../../lib/notebook/table-text.ts";
 import type { JsonObject } from "../../workbench/notebook/json.ts";
 import type { Output } from "../../workbench/notebook/notebook.ts";
 import {
@@ -14,6 +17,7 @@ import {
   stream,
 } from "../workbench/web/notebooks.ts";
 
+const explanation = "Long illiquid coins at five times leverage, nothing sold short against them";
 const source = "data/daily-close.csv";
 const assets = ["BTC", "ETH", "LTC"];
 
@@ -55,6 +59,11 @@ export function exampleNotebook(): string {
     ),
     markdownCell("## A book\n\nP&L of three desks."),
     codeCell("show(pnlByScenario, rows, options);", chartOutput(pnlByScenario, pnl, options)),
+    codeCell("table(rows, options);", tableOutput(pnl, tableOptions)),
+    codeCell(
+      'say("The alt-coin desk loses most.");',
+      display({ "text/markdown": "The **alt-coins** desk loses most in both." }),
+    ),
     codeCell('console.log("done");', stream("done: 1,461 days\n")),
   );
 }
@@ -69,14 +78,40 @@ function belowHigh({ name, values }: LineSeries): LineSeries {
 }
 
 const pnl = [
-  { scenario: "March 2020", group: "majors", pnlUsd: -1_240_000 },
-  { scenario: "March 2020", group: "alt-coins", pnlUsd: -2_310_000 },
-  { scenario: "March 2020", group: "basis", pnlUsd: 85_000 },
-  { scenario: "FTX", group: "majors", pnlUsd: -640_000 },
-  { scenario: "FTX", group: "alt-coins", pnlUsd: -3_020_000 },
-  { scenario: "FTX", group: "basis", pnlUsd: -112_000 },
+  row("March 2020", "majors", -1_240_000, -0.31),
+  row("March 2020", "alt-coins", -2_310_000, -0.462),
+  row("March 2020", "basis", 85_000, 0.0121),
+  row("FTX", "majors", -640_000, -0.16),
+  row("FTX", "alt-coins", -3_020_000, Number.NaN),
+  row("FTX", "basis", -112_000, -0.016),
 ];
 const options = { groupedBy: "desk", book: "example book", source: "made up for this test" };
+
+function row(scenario: string, group: string, pnlUsd: number, share: number) {
+  return { scenario, group, pnlUsd, share, why: share < -0.4 ? explanation : "beta to BTC" };
+}
+
+const tableOptions = {
+  title: "P&L by scenario and desk",
+  columns: [
+    "scenario",
+    { key: "group", label: "desk" },
+    { key: "pnlUsd", label: "P&L, USD", format: "usd" as const },
+    { key: "share", label: "of the book", format: "percent" as const },
+    { key: "why", label: "why" },
+  ],
+  totals: ["pnlUsd"],
+  caption: "Two scenarios, three desks. Figures made up for this test.",
+};
+
+/** The output that `table` writes. */
+export function tableOutput(rows: TableSource, options: TableOptions): Output {
+  const model = makeTable(rows, options);
+  return display(
+    { "text/html": tableHtml(model), "text/plain": tableText(model) },
+    { stressbook: { table: encodePayload(model) } },
+  );
+}
 
 /** The output that `show` writes. */
 export function chartOutput<Data, Options extends object>(

@@ -2,7 +2,15 @@ import { parseHTML } from "linkedom";
 import { describe, expect, test, vi } from "vitest";
 import type { Notebook } from "../../../workbench/notebook/notebook.ts";
 import { notebookPage } from "../../../workbench/web/page.ts";
-import { codeCell, display, markdownCell, notebookOf, onePixel, stream } from "./notebooks.ts";
+import {
+  type CellMaker,
+  codeCell,
+  display,
+  markdownCell,
+  notebookOf,
+  onePixel,
+  stream,
+} from "./notebooks.ts";
 
 vi.mock("../../../workbench/web/client-script.ts", () => ({
   clientScript: () => 'console.log("client");',
@@ -253,7 +261,7 @@ describe("outputs", () => {
   });
 
   test("code is highlighted and otherwise unchanged", () => {
-    const source = 'const a = "<b>" as string; // 1 < 2 && 3 > 2\nconst t = `${a}`;';
+    const source = 'const a = "<b>" as string; // 1 < 2 && 3 > 2\nconst t = `x`;';
     const { document } = pageOf(codeCell(source));
     expect(document.querySelector("pre code")?.textContent).toBe(source);
     expect(document.querySelector(".hljs-keyword")?.textContent).toBe("const");
@@ -291,7 +299,7 @@ function hostilePage(): { html: string; document: Document } {
   );
 }
 
-function pageOf(...cells: Parameters<typeof notebookOf>): { html: string; document: Document } {
+function pageOf(...cells: readonly CellMaker[]): { html: string; document: Document } {
   const notebook: Notebook = notebookOf(...cells);
   const html = notebookPage(notebook, { fileName: "01-page.ipynb" });
   return { html, document: parseHTML(html).document as unknown as Document };

@@ -37,12 +37,9 @@ export function readPayload(element: HTMLElement): ChartPayload {
 
 /** Draws a payload's chart; throws when the chart is unknown or refuses its data. */
 export function drawChart({ chart, data, options }: ChartPayload, frame: ChartFrame): DrawnChart {
-  const make = Object.hasOwn(charts, chart) ? charts[chart as keyof typeof charts] : undefined;
+  const make = Object.hasOwn(charts, chart) ? charts[chart] : undefined;
   if (make === undefined) throw new RangeError(`chart is not known: ${chart}`);
-  const plotOptions = (make as (data: unknown, options: object) => ReturnType<typeof make>)(data, {
-    ...options,
-    frame,
-  });
+  const plotOptions = make(data, { ...options, frame });
   const svg = figure(plotOptions, { document, frame });
   const plot = svg.querySelector<PlotElement>("svg.plot");
   if (plot === null) throw new TypeError("the figure has no plot");
