@@ -17,9 +17,11 @@ export { type FigureTable, figureFields, formatFigures } from "./data/figure-tab
 export { figureStep, figureTimes, isFigureTime } from "./data/figure-time.ts";
 export { findDifferences } from "./data/find-differences.ts";
 export { formatManifest } from "./data/format-manifest.ts";
+export { loadBook } from "./data/load-book.ts";
 export { loadDailyCloses } from "./data/load-daily-closes.ts";
 export { loadFunding } from "./data/load-funding.ts";
 export { type HourlyEvent, hourlyEvents, loadHourlyBars } from "./data/load-hourly-bars.ts";
+export { loadScenario } from "./data/load-scenario.ts";
 export { loadTable } from "./data/load-table.ts";
 export type {
   BlockDigest,
@@ -43,3 +45,5 @@ export type { FundingHistory } from "./market/funding-history.ts";
 export type { HourlyBars } from "./market/hourly-bars.ts";
 export type { PriceHistory } from "./market/price-history.ts";
 export type { Matrix } from "./math/matrix.ts";
+export type { Book } from "./portfolio/book.ts";
+export type { Scenario } from "./scenario/scenario.ts";

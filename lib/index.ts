@@ -71,13 +71,39 @@ export {
   skewness,
   standardDeviation,
 } from "./math/moments.ts";
+export { normalQuantile } from "./math/normal-quantile.ts";
 export { type QuantileOptions, type QuantileType, quantile } from "./math/quantile.ts";
+export { type RandomStream, randomStream, type StreamKey } from "./math/random-stream.ts";
 export { averageRanks } from "./math/rank.ts";
 export { linearRegression, type Regression, type RegressionSample } from "./math/regression.ts";
 export type { Account, Book, CollateralHolding, MarginMode, Position } from "./portfolio/book.ts";
 export { type BookDimension, type BookLine, bookLines } from "./portfolio/book-line.ts";
+export { collateralUsd } from "./portfolio/collateral.ts";
+export {
+  type BookConcentration,
+  type Concentration,
+  concentration,
+  concentrationOf,
+  type GrossShare,
+} from "./portfolio/concentration.ts";
+export {
+  bookExposure,
+  type Exposure,
+  type ExposureGroup,
+  exposureBy,
+} from "./portfolio/exposure.ts";
 export { type Market, marketAt, type PerAsset, spotPrice } from "./portfolio/market.ts";
+export { parseBook } from "./portfolio/parse-book.ts";
 export { positionNotionalUsd, unrealisedPnlUsd } from "./portfolio/position-value.ts";
+export {
+  type BookPnlHistory,
+  type BookPnlOptions,
+  bookPnlHistory,
+  type ExcludedLine,
+  type LastObservations,
+  type ReturnDays,
+} from "./scenario/book-pnl-history.ts";
+export type { ProxiedDays } from "./scenario/complete-returns.ts";
 export {
   type HistoricalEvent,
   historicalEvent,
@@ -85,6 +111,7 @@ export {
 } from "./scenario/historical-events.ts";
 export { historicalScenario } from "./scenario/historical-scenario.ts";
 export type { MissingPolicy, ProxyPolicy } from "./scenario/missing-policy.ts";
+export { parseScenario } from "./scenario/parse-scenario.ts";
 export { type PeakToTroughOptions, peakToTrough } from "./scenario/peak-to-trough.ts";
 export { type PnlGroup, pnlBy, type StressDimension } from "./scenario/pnl-by.ts";
 export { fitProxy, type ProxyFit, type ProxyPair } from "./scenario/proxy-fit.ts";

@@ -1,6 +1,6 @@
 import { describe } from "../base/check.ts";
 import type { MissingPolicy } from "./missing-policy.ts";
-import { proxiedShock } from "./proxied-shock.ts";
+import { fitWarnings, floorWarnings, proxiedReturn } from "./proxied-return.ts";
 import type { ProxyFit } from "./proxy-fit.ts";
 import type { Scenario } from "./scenario.ts";
 import type { AssetTreatment } from "./stress-result.ts";
@@ -41,12 +41,24 @@ export function resolveShocks(scenario: Scenario, options: ResolveOptions): Reso
     const treatment = stated(asset);
     if (treatment !== undefined) return { treatment, warnings: [] };
     const gap = { scenario: scenario.id, asset, reason: whyMissing(scenario, asset) };
-    if (ofProxy !== undefined) return proxiedShock(gap, { fit: fitOf(asset), ofProxy });
+    if (ofProxy !== undefined) return byProxy(gap, { fit: fitOf(asset), ofProxy });
     return { treatment: { ...gap, treatment: "excluded" as const }, warnings: [] };
   });
   return {
     treatments: resolved.map(({ treatment }) => treatment),
     warnings: resolved.flatMap(({ warnings }) => warnings),
+  };
+}
+
+function byProxy(
+  gap: Pick<AssetTreatment, "scenario" | "asset" | "reason">,
+  { fit, ofProxy }: { readonly fit: ProxyFit; readonly ofProxy: number },
+): { readonly treatment: AssetTreatment; readonly warnings: readonly string[] } {
+  const shock = proxiedReturn(fit, { ofProxy });
+  const floored = floorWarnings(fit, { ofProxy, when: `scenario ${gap.scenario}` });
+  return {
+    treatment: { ...gap, treatment: "proxied", shock, fit },
+    warnings: [...fitWarnings(fit), ...floored],
   };
 }
 

@@ -3,6 +3,7 @@ import { compensatedSum } from "../math/sum.ts";
 import { type Book, sectorByAsset } from "../portfolio/book.ts";
 import { type BookLine, bookLines } from "../portfolio/book-line.ts";
 import type { Market } from "../portfolio/market.ts";
+import { excludedShare, grossOf } from "./excluded-share.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
 import { proxyFitter } from "./proxy-fit.ts";
 import { type ResolvedShocks, resolveShocks } from "./resolve-shocks.ts";
@@ -37,7 +38,9 @@ export function stressBook(book: Book, market: Market, options: StressOptions): 
   const lines = bookLines(book, market);
   const parts = scenarios.map((scenario) => {
     const resolved = resolveShocks(scenario, { sectors, missing, fitOf });
-    return { ...resolved, ...underScenario(book, { scenario, market, lines, resolved }) };
+    const part = underScenario(book, { scenario, market, lines, resolved });
+    const warnings = [...resolved.warnings, ...leftOut(scenario, { ...part, lines })];
+    return { ...part, treatments: resolved.treatments, warnings };
   });
   return {
     book: book.name,
@@ -49,7 +52,7 @@ export function stressBook(book: Book, market: Market, options: StressOptions): 
     totals: parts.map(({ total }) => total),
     excluded: parts.flatMap(({ excluded }) => excluded),
     treatments: parts.flatMap(({ treatments }) => treatments),
-    warnings: parts.flatMap(({ warnings }) => warnings),
+    warnings: [...new Set(parts.flatMap(({ warnings }) => warnings))],
   };
 }
 
@@ -98,13 +101,17 @@ function totalOf(
     scenario: id,
     name,
     pnlUsd: compensatedSum(rows.map(({ pnlUsd }) => pnlUsd)),
-    grossUsd: gross(rows),
-    excludedGrossUsd: gross(excluded),
+    grossUsd: grossOf(rows),
+    excludedGrossUsd: grossOf(excluded),
   };
 }
 
-function gross(lines: readonly BookLine[]): number {
-  return compensatedSum(lines.map(({ notionalUsd }) => Math.abs(notionalUsd)));
+function leftOut(
+  { id }: Scenario,
+  part: { readonly excluded: readonly BookLine[]; readonly lines: readonly BookLine[] },
+): string[] {
+  if (part.excluded.length === 0) return [];
+  return [`${excludedShare(part.excluded, part.lines)} left out of scenario ${id}`];
 }
 
 function checkScenarios(scenarios: readonly Scenario[]): void {
