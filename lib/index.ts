@@ -26,6 +26,15 @@ export {
 export { type AssetCoverage, type CoverageGap, coverage } from "./market/coverage.ts";
 export type { DatedSeries } from "./market/dated-series.ts";
 export {
+  type DrawdownOptions,
+  type DrawdownPath,
+  drawdownPath,
+  type MaximumDrawdown,
+  maximumDrawdown,
+} from "./market/drawdown.ts";
+export { dropMissing, type PresentValues } from "./market/drop-missing.ts";
+export { type EquityOptions, equityFromPnl, equityFromReturns } from "./market/equity-curve.ts";
+export {
   type EwmaOptions,
   type EwmaStart,
   type EwmaVolatility,
@@ -33,6 +42,7 @@ export {
 } from "./market/ewma-volatility.ts";
 export type { FundingHistory } from "./market/funding-history.ts";
 export type { HourlyBars } from "./market/hourly-bars.ts";
+export { overlappingReturns } from "./market/overlapping-returns.ts";
 export type { MissingReturns, PairTable } from "./market/pair-table.ts";
 export { type PriceKey, priceAt, pricesOn } from "./market/price-at.ts";
 export type { PriceHistory } from "./market/price-history.ts";
@@ -53,6 +63,12 @@ export {
   toLogReturns,
   toSimpleReturns,
 } from "./market/returns.ts";
+export {
+  type RollingCorrelationOptions,
+  rollingCorrelation,
+  type SeriesPair,
+} from "./market/rolling-correlation.ts";
+export { type RollingVolatilityOptions, rollingVolatility } from "./market/rolling-volatility.ts";
 export { selectAssets } from "./market/select-assets.ts";
 export { type DateRange, sliceDates } from "./market/slice-dates.ts";
 export { type AnnualVolatilityOptions, annualVolatility } from "./market/volatility.ts";
