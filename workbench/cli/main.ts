@@ -3,6 +3,9 @@ import { Command, CommanderError } from "commander";
 import { exitCodes } from "./exit-codes.ts";
 import { Interrupted } from "./interrupts.ts";
 import { runCommand } from "./run.ts";
+import { serveCommand } from "./serve.ts";
+import { startCommand } from "./start.ts";
+import { verifyCommand } from "./verify.ts";
 
 const help = `
 Examples:
@@ -14,12 +17,12 @@ Examples:
 process.exitCode = exitCodes.ok;
 process.stdout.on("error", endWhenPipeCloses);
 try {
-  await program().parseAsync();
+  await (await program()).parseAsync();
 } catch (error) {
   process.exitCode = report(error);
 }
 
-function program(): Command {
+async function program(): Promise<Command> {
   const { version } = JSON.parse(
     readFileSync(new URL("../package.json", import.meta.url), "utf8"),
   ) as { version: string };
@@ -30,8 +33,20 @@ function program(): Command {
     .showHelpAfterError("(`stressbook --help` lists the commands)")
     .exitOverride()
     .addHelpText("after", help);
-  for (const command of [runCommand()]) root.addCommand(command.copyInheritedSettings(root));
+  const own = [startCommand(), runCommand(), verifyCommand(), serveCommand()];
+  for (const command of [...own, await dataCommand()]) inherit(root, command);
   return root;
+}
+
+// The data command's modules are worth loading only for somebody who asks for it.
+async function dataCommand(): Promise<Command> {
+  if (process.argv.slice(2, 4).includes("data")) return (await import("./data.ts")).dataCommand();
+  return new Command("data").description("verify the data set, or import figures into it");
+}
+
+function inherit(parent: Command, command: Command): void {
+  parent.addCommand(command.copyInheritedSettings(parent));
+  for (const child of command.commands) child.copyInheritedSettings(command);
 }
 
 /** Tells the user what went wrong and returns the exit code. */
