@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type FigureKind, InvalidInputError } from "stressbook/data";
-import type { ImportArguments } from "../data/run.ts";
-import { checkData, importData } from "../data/run.ts";
+import type { FigureKind } from "stressbook/data";
+import { type Answer, checkData, type ImportArguments, importData } from "../data/run.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 interface CheckArguments {
   readonly root?: string;
@@ -11,9 +11,8 @@ interface CheckArguments {
 /** The command `stressbook data`: verify the data set, take figures into it. */
 export function dataCommand(): Command {
   const data = new Command("data").description("verify the data set, or import figures into it");
-  data.addCommand(checkCommand());
-  data.addCommand(importCommand());
-  return data;
+  for (const command of [checkCommand(), importCommand()]) data.addCommand(command.exitOverride());
+  return data.exitOverride();
 }
 
 function checkCommand(): Command {
@@ -56,14 +55,14 @@ function parseColumns(text: string): string[] {
 }
 
 /** Prints what an action answers; a refusal goes to the error output with exit code 2. */
-function answer(action: () => { readonly text: string; readonly exitCode: number }): void {
+function answer(action: () => Answer): void {
   try {
     const { text, exitCode } = action();
     process.stdout.write(`${text}\n`);
     process.exitCode = exitCode;
   } catch (error) {
-    if (!(error instanceof RangeError || error instanceof InvalidInputError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 2;
+    if (!(error instanceof RangeError)) throw error;
+    process.stderr.write(`error: ${error.message}\n`);
+    process.exitCode = exitCodes.invalid;
   }
 }
