@@ -1,9 +1,22 @@
 /** Charts as pure functions, the figure around them, and what draws a notebook's outputs again. */
+
+export {
+  type AssetContributionOptions,
+  type AssetPnl,
+  assetContribution,
+} from "./charts/asset-contribution.ts";
 export type { Chart, ChartFrame, ChartOptions, Framed } from "./charts/chart.ts";
+export {
+  type CorrelationData,
+  type CorrelationHeatmapOptions,
+  correlationHeatmap,
+} from "./charts/correlation-heatmap.ts";
+export { type CoverageData, type CoverageSegment, dataCoverage } from "./charts/data-coverage.ts";
 export { type DrawdownLinesOptions, drawdownLines } from "./charts/drawdown-lines.ts";
 export type { EventWindow } from "./charts/event-windows.ts";
 export { type FigureOptions, figure } from "./charts/figure.ts";
 export type { NumberFormat } from "./charts/format.ts";
+export { priceCoverage, priceSeries } from "./charts/from-prices.ts";
 export type { LineSeries, LinesData } from "./charts/lines-data.ts";
 export {
   type PnlByScenarioOptions,
@@ -12,8 +25,19 @@ export {
 } from "./charts/pnl-by-scenario.ts";
 export { type PriceLinesOptions, priceLines } from "./charts/price-lines.ts";
 export { type AnyChart, charts } from "./charts/registry.ts";
+export {
+  type ReturnHistogramData,
+  type ReturnHistogramOptions,
+  returnHistogram,
+} from "./charts/return-histogram.ts";
+export { type RollingLinesOptions, rollingLines } from "./charts/rolling-lines.ts";
 export type { SvgDocument } from "./charts/svg.ts";
 export { svgText } from "./charts/svg-text.ts";
+export {
+  type VarBacktestData,
+  type VarBacktestOptions,
+  varBacktest,
+} from "./charts/var-backtest.ts";
 export { decodePayload, encodePayload, type Json } from "./notebook/payload.ts";
 export {
   formatCell,

@@ -1,4 +1,11 @@
 /** What a notebook cell calls to show its results. */
+export {
+  formatChange,
+  formatNumber,
+  formatPercent,
+  formatUsd,
+  formatUsdFull,
+} from "./charts/format.ts";
 export { type DisplayBundle, display } from "./notebook/display.ts";
 export { type ColumnOptions, makeTable, type TableOptions } from "./notebook/make-table.ts";
 export { type PngOptions, renderPng } from "./notebook/render-png.ts";

@@ -6,9 +6,8 @@ import {
   checkLines,
   type LineSeries,
   type LinesData,
-  shownIndices,
   shownPoints,
-  timeOf,
+  shownRange,
 } from "./lines-data.ts";
 import { seriesColours, themeOf } from "./theme.ts";
 import { lineMarks, timeChart } from "./time-chart.ts";
@@ -31,15 +30,14 @@ export function drawdownLines(
   checkLines(data);
   data.series.forEach(checkDrawdowns);
   const { frame } = options;
-  const shown = shownIndices(data.dates, frame);
-  const [from, to] = [data.dates[shown[0]!]!, data.dates[shown.at(-1)!]!];
+  const { from, to, range, count } = shownRange(data.dates, frame);
   const points = shownPoints(data, frame);
   const names = data.series.map(({ name }) => name);
   const loss = (value: number, digits: number): string => formatPercent(-value, digits);
   return {
     ...timeChart(
       {
-        range: [timeOf("from", from), timeOf("to", to)],
+        range,
         y: { label: "below the highest value so far, %", reverse: true, zero: true },
         tickFormat: (value) => loss(value, 0),
         values: points.map(({ value }) => value),
@@ -55,10 +53,7 @@ export function drawdownLines(
     color: { domain: names, range: seriesColours(names, themeOf(frame)), legend: true },
     title: options.title ?? `Drawdowns of ${listed(names)}`,
     subtitle: "Loss since the highest value so far, % of that value",
-    caption: sentences(
-      `${counted(shown.length, "day")}, ${period(from, to)}`,
-      sourced(options.source),
-    ),
+    caption: sentences(`${counted(count, "day")}, ${period(from, to)}`, sourced(options.source)),
     ariaDescription: sentences(...data.series.map((series) => deepest(data.dates, series))),
   };
 }

@@ -86,6 +86,21 @@ export function shownIndices(dates: readonly string[], frame: ChartFrame): numbe
   return inside.length > 0 ? inside : all;
 }
 
+/** The dates that the frame shows. */
+export interface ShownRange {
+  readonly from: string;
+  readonly to: string;
+  readonly range: readonly [Date, Date];
+  readonly count: number;
+}
+
+/** First and last date that the frame shows, and how many there are. */
+export function shownRange(dates: readonly string[], frame: ChartFrame): ShownRange {
+  const indices = shownIndices(dates, frame);
+  const [from, to] = [dates[indices[0]!]!, dates[indices.at(-1)!]!];
+  return { from, to, range: [timeOf("from", from), timeOf("to", to)], count: indices.length };
+}
+
 /** The points to draw: the span's dates of the series that are not hidden. */
 export function shownPoints(data: LinesData, frame: ChartFrame): LinePoint[] {
   const indices = shownIndices(data.dates, frame);

@@ -7,9 +7,8 @@ import {
   type LineSeries,
   type LinesData,
   presentSpan,
-  shownIndices,
   shownPoints,
-  timeOf,
+  shownRange,
 } from "./lines-data.ts";
 import { seriesColours, themeOf } from "./theme.ts";
 import { lineMarks, timeChart } from "./time-chart.ts";
@@ -35,14 +34,13 @@ export function priceLines(data: LinesData, options: PriceLinesOptions & Framed)
   const { frame, unit } = options;
   const drawn = unit === "indexed" ? { ...data, series: data.series.map(indexed) } : data;
   const points = shownPoints(drawn, frame);
-  const shown = shownIndices(data.dates, frame);
-  const [from, to] = [data.dates[shown[0]!]!, data.dates[shown.at(-1)!]!];
+  const { from, to, range, count } = shownRange(data.dates, frame);
   const names = data.series.map(({ name }) => name);
   const format = unit === "usd" ? formatUsd : formatSignificant;
   return {
     ...timeChart(
       {
-        range: [timeOf("from", from), timeOf("to", to)],
+        range,
         y: {
           label: unit === "usd" ? "price, USD" : "index, first price = 100",
           type: options.scale ?? "linear",
@@ -63,7 +61,7 @@ export function priceLines(data: LinesData, options: PriceLinesOptions & Framed)
     title: options.title ?? `Prices of ${listed(names)}`,
     subtitle: subtitleOf(options),
     caption: sentences(
-      `${counted(shown.length, "daily UTC close")}, ${period(from, to)}`,
+      `${counted(count, "daily UTC close")}, ${period(from, to)}`,
       lateStarts(data),
       sourced(options.source),
     ),

@@ -1,17 +1,29 @@
 import type { PlotOptions } from "@observablehq/plot";
+import { assetContribution } from "./asset-contribution.ts";
 import type { Framed } from "./chart.ts";
+import { correlationHeatmap } from "./correlation-heatmap.ts";
+import { dataCoverage } from "./data-coverage.ts";
 import { drawdownLines } from "./drawdown-lines.ts";
 import { pnlByScenario } from "./pnl-by-scenario.ts";
 import { priceLines } from "./price-lines.ts";
+import { returnHistogram } from "./return-histogram.ts";
+import { rollingLines } from "./rolling-lines.ts";
+import { varBacktest } from "./var-backtest.ts";
 
 /** A chart found by name: its data and options come from outside and are checked by the chart. */
 export type AnyChart = (data: unknown, options: object & Framed) => PlotOptions;
 
 /** Every chart that a page can draw from a notebook's output, by the name the output records. */
 export const charts: Readonly<Record<string, AnyChart>> = {
+  assetContribution,
+  correlationHeatmap,
+  dataCoverage,
   drawdownLines,
   pnlByScenario,
   priceLines,
+  returnHistogram,
+  rollingLines,
+  varBacktest,
 } as unknown as Readonly<Record<string, AnyChart>>;
 
 /** The name of a chart of this library; undefined for a user's own. */

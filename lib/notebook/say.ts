@@ -20,6 +20,6 @@ function checkParagraph(text: string, i: number): void {
   if (typeof text !== "string" || text.trim() === "") {
     throw new TypeError(`paragraph ${i + 1} must be a text: ${JSON.stringify(text)}`);
   }
-  const unset = /\b(NaN|undefined|\[object Object\])/.exec(text);
+  const unset = /\bNaN\b|\bundefined\b|\[object Object\]/.exec(text);
   if (unset) throw new RangeError(`paragraph ${i + 1} must not hold ${unset[0]}: ${text}`);
 }
