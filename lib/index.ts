@@ -108,6 +108,7 @@ export {
   type ExposureGroup,
   exposureBy,
 } from "./portfolio/exposure.ts";
+export { type GenerateBookOptions, generateBook } from "./portfolio/generate-book.ts";
 export { type Market, marketAt, type PerAsset, spotPrice } from "./portfolio/market.ts";
 export { parseBook } from "./portfolio/parse-book.ts";
 export { positionNotionalUsd, unrealisedPnlUsd } from "./portfolio/position-value.ts";
