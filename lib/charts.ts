@@ -16,7 +16,7 @@ export { type DrawdownLinesOptions, drawdownLines } from "./charts/drawdown-line
 export type { EventWindow } from "./charts/event-windows.ts";
 export { type FigureOptions, figure } from "./charts/figure.ts";
 export type { NumberFormat } from "./charts/format.ts";
-export { priceCoverage, priceSeries } from "./charts/from-prices.ts";
+export { priceCoverage, priceLinesData } from "./charts/from-prices.ts";
 export type { LineSeries, LinesData } from "./charts/lines-data.ts";
 export {
   type PnlByScenarioOptions,

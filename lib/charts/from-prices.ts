@@ -7,7 +7,7 @@ import type { LinesData } from "./lines-data.ts";
  * The closes of some assets as series to draw: only what is drawn is kept in a notebook's output.
  * Throws a RangeError for an asset that the history does not have.
  */
-export function priceSeries(history: PriceHistory, assets: readonly string[]): LinesData {
+export function priceLinesData(history: PriceHistory, assets: readonly string[]): LinesData {
   const series = assets.map((name) => ({ name, values: closesOf(history, name) }));
   return { dates: [...history.dates], series };
 }
