@@ -44,5 +44,15 @@ export function drawChart({ chart, data, options }: ChartPayload, frame: ChartFr
   const plot = svg.querySelector<PlotElement>("svg.plot");
   if (plot === null) throw new TypeError("the figure has no plot");
   plot.style.fontFamily = "inherit";
+  plot.prepend(hitArea(plot));
   return { svg, plot, series: [...svg.querySelectorAll<SVGElement>("[data-series]")] };
+}
+
+// An svg inside another takes the pointer only where something is painted.
+function hitArea(plot: SVGSVGElement): SVGElement {
+  const area = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  area.setAttribute("class", "hit-area");
+  area.setAttribute("width", plot.getAttribute("width") ?? "0");
+  area.setAttribute("height", plot.getAttribute("height") ?? "0");
+  return area;
 }

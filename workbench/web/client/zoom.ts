@@ -8,40 +8,52 @@ const smallestDrag = 8;
  * On a time axis, dragging across the plot selects a span and a double click shows all again.
  * Returns whether the chart has a time axis.
  */
-export function zoom(drawn: DrawnChart, onChange: (span: Span | undefined) => void): boolean {
-  const { plot, svg } = drawn;
+export function zoom(
+  { plot, svg }: DrawnChart,
+  onChange: (span: Span | undefined) => void,
+): boolean {
   const x = plot.scale("x");
   if (x === undefined || !(x.type === "utc" || x.type === "time") || !x.invert) return false;
   svg.dataset.zoom = "true";
+  listen({ plot, x, onChange });
+  return true;
+}
+
+interface Zooming {
+  readonly plot: PlotElement;
+  readonly x: PlotScale;
+  readonly onChange: (span: Span | undefined) => void;
+}
+
+function listen({ plot, x, onChange }: Zooming): void {
   const layer = selectionLayer(plot);
   let from: number | undefined;
-
-  plot.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+  const stop = (): void => {
+    from = undefined;
+    layer.hide();
+  };
+  // Capturing: Plot's tip swallows a press that it takes for itself.
+  const on = (type: string, handle: (event: PointerEvent) => void): void =>
+    plot.addEventListener(type, handle as EventListener, { capture: true });
+  on("pointerdown", (event) => {
     const at = positionIn(layer.group, event);
-    const [left, right] = extent(x.range);
-    from = at >= left && at <= right ? at : undefined;
+    if (event.button === 0 && at === clamp(at, x.range)) from = at;
   });
-  plot.addEventListener("pointermove", (event) => {
+  on("pointermove", (event) => {
     if (from === undefined) return;
     const to = clamp(positionIn(layer.group, event), x.range);
     if (Math.abs(to - from) < smallestDrag) return;
     if (!plot.hasPointerCapture(event.pointerId)) plot.setPointerCapture(event.pointerId);
     layer.show(from, to);
   });
-  plot.addEventListener("pointerup", (event) => {
+  on("pointerup", (event) => {
     if (from === undefined) return;
     const span = spanBetween(x, from, clamp(positionIn(layer.group, event), x.range));
-    from = undefined;
-    layer.hide();
+    stop();
     if (span !== undefined) onChange(span);
   });
-  plot.addEventListener("pointercancel", () => {
-    from = undefined;
-    layer.hide();
-  });
-  plot.addEventListener("dblclick", () => onChange(undefined));
-  return true;
+  on("pointercancel", stop);
+  on("dblclick", () => onChange(undefined));
 }
 
 interface SelectionLayer {
