@@ -17,6 +17,7 @@ export type { EventWindow } from "./charts/event-windows.ts";
 export { type FigureOptions, figure } from "./charts/figure.ts";
 export type { NumberFormat } from "./charts/format.ts";
 export { priceCoverage, priceLinesData } from "./charts/from-prices.ts";
+export type { TailMeasures } from "./charts/histogram-measures.ts";
 export type { LineSeries, LinesData } from "./charts/lines-data.ts";
 export {
   type PnlByScenarioOptions,

@@ -117,6 +117,7 @@ function marksOf(steps: readonly Step[], nameWidth: number, frame: ChartFrame): 
       color: theme.muted,
       label: "P&L, USD, added up from the top",
       labelAnchor: "center",
+      labelOffset: 34,
       labelArrow: "none",
     }),
     axisY({
@@ -127,8 +128,8 @@ function marksOf(steps: readonly Step[], nameWidth: number, frame: ChartFrame): 
       label: null,
     }),
     barX(steps, { y: "asset", x1: "from", x2: "to", fill: (step: Step) => colourOf(step, theme) }),
-    valueLabels(steps, "left", theme),
-    valueLabels(steps, "right", theme),
+    ...valueLabels(steps.slice(0, -1), 400, theme),
+    ...valueLabels(steps.slice(-1), 600, theme),
     ruleX([0], { stroke: theme.ink }),
     tip(
       steps,
@@ -149,20 +150,23 @@ function colourOf({ kind, pnlUsd }: Step, theme: Theme): string {
   return pnlUsd < 0 ? theme.loss : theme.gain;
 }
 
-function valueLabels(steps: readonly Step[], side: "left" | "right", theme: Theme): Markish {
-  const losses = side === "left";
-  return text(
-    steps.filter(({ pnlUsd }) => pnlUsd < 0 === losses),
-    {
-      y: "asset",
-      x: "to",
-      text: ({ pnlUsd }: Step) => formatUsd(pnlUsd),
-      textAnchor: losses ? "end" : "start",
-      dx: losses ? -5 : 5,
-      fill: theme.ink,
-      ariaLabel: "P&L",
-    },
-  );
+/** Beyond the end of each bar: to the left of a loss, to the right of a gain. */
+function valueLabels(steps: readonly Step[], fontWeight: number, theme: Theme): Markish[] {
+  const beside = (losses: boolean): Markish =>
+    text(
+      steps.filter(({ pnlUsd }) => pnlUsd < 0 === losses),
+      {
+        y: "asset",
+        x: "to",
+        text: ({ pnlUsd }: Step) => formatUsd(pnlUsd),
+        textAnchor: losses ? "end" : "start",
+        dx: losses ? -5 : 5,
+        fill: theme.ink,
+        fontWeight,
+        ariaLabel: "P&L",
+      },
+    );
+  return [beside(true), beside(false)];
 }
 
 function describeSteps(scenario: string, data: readonly AssetPnl[], total: number): string {

@@ -5,12 +5,15 @@ import {
   type Markish,
   type PlotOptions,
   pointer,
+  type ScaleOptions,
+  scale,
   text,
   tip,
 } from "@observablehq/plot";
 import { checkCount } from "../base/check.ts";
 import type { ChartFrame, ChartOptions, Framed } from "./chart.ts";
-import { formatNumber, notAvailable } from "./format.ts";
+import { mostReadable } from "./contrast.ts";
+import { formatNumber } from "./format.ts";
 import { layoutOf } from "./layout.ts";
 import { textWidth } from "./text-width.ts";
 import { themeOf } from "./theme.ts";
@@ -49,7 +52,6 @@ export function correlationHeatmap(
   checkMatrix(data);
   const { frame } = options;
   const layout = layoutOf(frame);
-  const theme = themeOf(frame);
   const cells = cellsOf(data);
   const nameRoom =
     Math.max(...data.assets.map((name) => textWidth(name, { size: layout.labelSize }))) + 10;
@@ -69,14 +71,7 @@ export function correlationHeatmap(
     x: { domain: data.assets, padding: 0.04 },
     y: { domain: data.assets, padding: 0.04 },
     marks: marksOf(cells, { side, upright }, frame),
-    color: {
-      type: "linear",
-      domain: [-1, 0, 1],
-      range: [...theme.diverging],
-      unknown: theme.shade,
-      legend: true,
-      tickFormat: (value: number) => formatNumber(value, 0),
-    },
+    color: colourScale(frame),
     title: options.title ?? `Correlation of ${counted(data.assets.length, "asset")}`,
     subtitle: `${options.method}, from −1 to 1`,
     caption: sentences(
@@ -151,26 +146,37 @@ function marksOf(
 
 /** Coefficients at the largest size that fits the cells; none where that is too small to read. */
 function coefficients(cells: readonly Cell[], side: number, frame: ChartFrame): Markish[] {
-  const size = [12, 11, 10, 9, 8].find((px) => textWidth("−0.00", { size: px }) + 3 <= side);
+  const size = [12, 11, 10].find((px) => textWidth("−0.00", { size: px }) + 3 <= side);
   if (size === undefined) return [];
-  const theme = themeOf(frame);
-  const strong = ({ value }: Cell): boolean => Math.abs(value) > 0.55;
-  const written = (of: readonly Cell[], fill: string): Markish =>
-    text(of, {
-      x: "column",
-      y: "row",
-      text: ({ value }: Cell) => (Number.isNaN(value) ? notAvailable : formatNumber(value)),
-      fontSize: size,
-      fill,
-      ariaLabel: "coefficient",
-    });
-  return [
-    written(
-      cells.filter((one) => !strong(one)),
-      theme.ink,
-    ),
-    written(cells.filter(strong), theme.background),
-  ];
+  const { ink, background, shade } = themeOf(frame);
+  const colourOf = scale({ color: colourScale(frame) }).apply as (value: number) => string;
+  const fillOf = ({ value }: Cell): string =>
+    mostReadable([ink, background], Number.isNaN(value) ? shade : colourOf(value));
+  const written = (fill: string): Markish =>
+    text(
+      cells.filter((one) => fillOf(one) === fill),
+      {
+        x: "column",
+        y: "row",
+        text: ({ value }: Cell) => formatNumber(value),
+        fontSize: size,
+        fill,
+        ariaLabel: "coefficient",
+      },
+    );
+  return [written(ink), written(background)];
+}
+
+function colourScale(frame: ChartFrame): ScaleOptions {
+  const { diverging, shade } = themeOf(frame);
+  return {
+    type: "linear",
+    domain: [-1, 0, 1],
+    range: [...diverging],
+    unknown: shade,
+    legend: true,
+    tickFormat: (value: number) => formatNumber(value, 0),
+  };
 }
 
 function describePairs(cells: readonly Cell[]): string {

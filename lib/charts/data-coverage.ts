@@ -56,7 +56,7 @@ export function dataCoverage(data: CoverageData, options: ChartOptions & Framed)
     marginTop: 6,
     marginBottom: 34,
     x: { type: "utc", domain: [timeOf("from", from), timeOf("to", addDays(to, 1))], clamp: true },
-    y: { domain: names, padding: 0.3 },
+    y: { domain: names, paddingInner: 0.3, paddingOuter: 0 },
     marks: marksOf(rows, data, frame),
     title: options.title ?? `Data of ${counted(rows.length, "asset")}`,
     subtitle: "Days with data, and their share of all days of the period in %",

@@ -38,6 +38,9 @@ export function formatPercent(fraction: number, digits: number = 1): string {
 /** A fraction as percent with its sign always shown: `+12.3 %`, `−45.6 %`. */
 export function formatChange(fraction: number, digits: number = 1): string {
   const text = formatPercent(fraction, digits);
+  // What is nearly lost is not lost: only a change of exactly -1 reads −100 %.
+  const lost = fraction > -1 && fraction < -0.5 && text.startsWith("−100");
+  if (lost && digits < 12) return formatChange(fraction, digits + 1);
   return fraction > 0 && /[1-9∞]/.test(text) ? `+${text}` : text;
 }
 

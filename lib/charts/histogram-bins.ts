@@ -46,7 +46,9 @@ export function extentOf(values: ArrayLike<number>): { lowest: number; highest: 
   return { lowest, highest };
 }
 
+/** The round width nearest to the raw one, by ratio. */
 function niceWidth(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw));
-  return niceSteps.find((step) => step * power >= raw)! * power;
+  const distance = (step: number): number => Math.abs(Math.log((step * power) / raw));
+  return niceSteps.reduce((a, b) => (distance(b) < distance(a) ? b : a)) * power;
 }

@@ -129,7 +129,7 @@ function rampBlock(
     class: "legend",
     "font-size": layout.labelSize,
     fill: themeOf(frame).muted,
-    transform: `translate(${2 * layout.padding},6)`,
+    transform: `translate(${layout.padding + 8},6)`,
   };
   return { element: make("g", attributes, ...steps, ...ticks), height: rampHeight + 26 };
 }

@@ -61,13 +61,13 @@ export function pnlByScenario(
   );
   return {
     width: frame.width,
-    height: 62 + scenarios.length * (30 + Math.max(shownNames.length, 1) * 17),
+    height: 62 + scenarios.length * (28 + Math.max(shownNames.length, 1) * 17),
     marginLeft: layout.padding,
     marginRight: layout.padding,
     marginTop: 8,
     marginBottom: 44,
     x: { domain, label: null },
-    y: { domain: shownNames, axis: null, padding: 0.12, insetTop: 24 },
+    y: { domain: shownNames, axis: null, padding: 0.12, insetTop: 22 },
     fy: { domain: scenarios, axis: null, padding: 0 },
     marks: barMarks(bars, scenarios, frame),
     color: {
@@ -143,13 +143,14 @@ function barMarks(
       color: theme.muted,
       label: "P&L, USD",
       labelAnchor: "center",
+      labelOffset: 34,
       labelArrow: "none",
     }),
     text(scenarios, {
       fy: (name: string) => name,
       text: (name: string) => name,
       frameAnchor: "top-left",
-      dy: 6,
+      dy: 13,
       fontWeight: 600,
       fill: theme.ink,
       ariaLabel: "scenario",

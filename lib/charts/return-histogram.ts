@@ -13,22 +13,18 @@ import {
 } from "@observablehq/plot";
 import { checkFinite, checkFraction, checkSample } from "../base/check.ts";
 import type { ChartFrame, ChartOptions, Framed } from "./chart.ts";
-import { formatPercent, formatUsd } from "./format.ts";
+import { formatNumber, formatPercent, formatUsd } from "./format.ts";
 import { type Bin, binsOf, extentOf } from "./histogram-bins.ts";
-import { layoutOf } from "./layout.ts";
+import { measureMarks, type TailMeasures, tailTexts } from "./histogram-measures.ts";
+import { type Layout, layoutOf } from "./layout.ts";
 import { textWidth } from "./text-width.ts";
 import { themeOf } from "./theme.ts";
 import { counted, period, sentences, sourced } from "./words.ts";
 
 /** A sample of returns or P&L with the tail measures estimated from it. */
-export interface ReturnHistogramData {
+export interface ReturnHistogramData extends TailMeasures {
   /** Returns as fractions, or P&L in USD; signed, losses negative. */
   readonly values: ArrayLike<number>;
-  /** Positive is a loss, in the unit of the values. */
-  readonly valueAtRisk: number;
-  /** Positive is a loss, in the unit of the values. */
-  readonly expectedShortfall: number;
-  readonly confidence: number;
   /** First and last ISO date of the sample. */
   readonly from: string;
   readonly to: string;
@@ -40,6 +36,11 @@ export interface ReturnHistogramOptions extends ChartOptions {
   /** What one value is: `daily simple return of BTC`, `daily P&L of the book`. */
   readonly quantity: string;
 }
+
+const bodyName = "up to value-at-risk";
+const tailName = "beyond value-at-risk";
+const marginTop = 48;
+const marginBottom = 54;
 
 /**
  * How often returns or P&L of each size occurred, with value-at-risk and expected shortfall marked
@@ -58,21 +59,26 @@ export function returnHistogram(
   const { frame, quantity, unit } = options;
   const layout = layoutOf(frame);
   const bins = binsOf(data, layout.narrow ? 30 : 50);
-  const highest = Math.max(...bins.map(({ body, tail }) => body + tail));
+  const most = Math.max(...bins.map(({ body, tail }) => body + tail));
   const beyond = bins.reduce((sum, { tail }) => sum + tail, 0);
-  const { lowest, highest: best } = extentOf(data.values);
+  const { lowest, highest } = extentOf(data.values);
   const write = unit === "usd" ? formatUsd : formatPercent;
   return {
     width: frame.width,
-    height: layout.narrow ? 260 : 330,
-    marginLeft: layout.padding + textWidth(String(highest), { size: layout.labelSize }) + 12,
+    height: heightOf(frame),
+    marginLeft: leftMargin(most, layout),
     marginRight: layout.padding,
-    marginTop: 66,
-    marginBottom: 46,
-    y: { domain: [0, highest] },
-    marks: marksOf(data, bins, options, frame),
+    marginTop,
+    marginBottom,
+    y: { domain: [0, most], nice: 5 },
+    marks: [...axesOf(options, leftMargin(most, layout)), ...marksOf(data, bins, options)],
+    color: {
+      domain: [bodyName, tailName],
+      range: [themeOf(frame).gain, themeOf(frame).loss],
+      legend: true,
+    },
     title: options.title ?? `Distribution: ${quantity}`,
-    subtitle: `Number of observations by size of the ${quantity}; beyond value-at-risk in colour`,
+    subtitle: `Number of observations by size of the ${quantity}`,
     caption: sentences(
       `${counted(data.values.length, "observation")}, ${period(data.from, data.to)}, ` +
         `${beyond} beyond value-at-risk`,
@@ -81,52 +87,82 @@ export function returnHistogram(
     ariaDescription: sentences(
       ...tailTexts(data, write),
       `${beyond} of ${counted(data.values.length, "observation")} lie beyond value-at-risk`,
-      `The values run from ${write(lowest)} to ${write(best)}`,
+      `The values run from ${write(lowest)} to ${write(highest)}`,
     ),
   };
 }
 
-function tailTexts(data: ReturnHistogramData, write: (value: number) => string): [string, string] {
-  const confidence = `${Number((data.confidence * 100).toPrecision(6))} %`;
+function heightOf(frame: ChartFrame): number {
+  return layoutOf(frame).narrow ? 260 : 330;
+}
+
+function leftMargin(most: number, layout: Layout): number {
+  return layout.padding + textWidth(formatNumber(most, 0), { size: layout.labelSize }) + 12;
+}
+
+function axesOf(options: ReturnHistogramOptions & Framed, marginLeft: number): Markish[] {
+  const { frame, quantity, unit } = options;
+  const { muted: color, grid } = themeOf(frame);
+  const { narrow, padding } = layoutOf(frame);
+  const percent = (value: number): string => formatPercent(value, 0);
   return [
-    `Value-at-risk (${confidence}) ${write(data.valueAtRisk)}`,
-    `Expected shortfall (${confidence}) ${write(data.expectedShortfall)}`,
+    gridY({ stroke: grid, strokeOpacity: 1, ticks: 5 }),
+    axisY({ ticks: 5, tickSize: 0, tickFormat: (n) => formatNumber(n, 0), color, label: null }),
+    axisX({
+      ticks: narrow ? 5 : 9,
+      tickSize: 0,
+      tickPadding: 12,
+      tickFormat: unit === "usd" ? formatUsd : percent,
+      color,
+      label: `${quantity}, ${unit === "usd" ? "USD" : "%"}`,
+      labelAnchor: "center",
+      labelArrow: "none",
+      labelOffset: 44,
+    }),
+    text(["observations"], {
+      frameAnchor: "top-left",
+      textAnchor: "start",
+      dx: padding - marginLeft,
+      dy: -22,
+      fill: color,
+      ariaLabel: "axis label",
+    }),
   ];
 }
 
 function marksOf(
   data: ReturnHistogramData,
   bins: readonly Bin[],
-  options: ReturnHistogramOptions,
-  frame: ChartFrame,
+  { frame, unit }: ReturnHistogramOptions & Framed,
 ): Markish[] {
   const theme = themeOf(frame);
-  const narrow = layoutOf(frame).narrow;
-  const write = options.unit === "usd" ? formatUsd : formatPercent;
-  const tick = options.unit === "usd" ? formatUsd : (value: number) => formatPercent(value, 0);
+  const write = unit === "usd" ? formatUsd : formatPercent;
+  const visible = (name: string): boolean => !frame.hidden?.includes(name);
   const bar = { x1: "from", x2: "to", insetLeft: 0.5, insetRight: 0.5 } as const;
+  const tailBars = rectY(bins, {
+    ...bar,
+    y1: 0,
+    y2: "tail",
+    fill: () => tailName,
+    ariaLabel: tailName,
+  });
+  const bodyBars = rectY(bins, {
+    ...bar,
+    y1: "tail",
+    y2: ({ tail, body }: Bin) => tail + body,
+    fill: () => bodyName,
+    ariaLabel: bodyName,
+  });
   return [
-    gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: 5 }),
-    axisY({ ticks: 5, tickSize: 0, tickFormat: String, color: theme.muted, label: null }),
-    axisX({
-      ticks: narrow ? 5 : 9,
-      tickSize: 4,
-      tickFormat: tick,
-      color: theme.muted,
-      label: `${options.quantity}, ${options.unit === "usd" ? "USD" : "%"}`,
-      labelAnchor: "center",
-      labelArrow: "none",
-    }),
-    axisTitle("observations", frame),
-    rectY(bins, { ...bar, y1: 0, y2: "tail", fill: theme.loss, ariaLabel: "beyond value-at-risk" }),
-    rectY(bins, { ...bar, y1: "tail", y2: (bin: Bin) => bin.tail + bin.body, fill: theme.gain }),
+    ...(visible(tailName) ? [tailBars, tailTicks(data, frame)] : []),
+    ...(visible(bodyName) ? [bodyBars] : []),
     ruleY([0], { stroke: theme.muted }),
-    ...tailMarks(data, write, frame),
+    ...measureMarks(data, bins, { unit, frame }),
     tip(
       bins,
       pointer({
-        x: (bin: Bin) => (bin.from + bin.to) / 2,
-        y: (bin: Bin) => bin.tail + bin.body,
+        x: ({ from, to }: Bin) => (from + to) / 2,
+        y: ({ tail, body }: Bin) => tail + body,
         title: ({ from, to, tail, body }: Bin) =>
           `${write(from)} to ${write(to)}\n${counted(tail + body, "observation")}`,
         fill: theme.background,
@@ -136,46 +172,15 @@ function marksOf(
   ];
 }
 
-function axisTitle(label: string, frame: ChartFrame): Markish {
-  const { padding } = layoutOf(frame);
-  return text([label], {
-    frameAnchor: "top-left",
-    textAnchor: "start",
-    dx: -padding,
-    dy: -14,
-    fill: themeOf(frame).muted,
-    ariaLabel: "axis label",
+/** A short line under the axis for each loss beyond value-at-risk: one alone is seen too. */
+function tailTicks({ values, valueAtRisk }: ReturnHistogramData, frame: ChartFrame): Markish {
+  const tail = Array.from(values).filter((value) => value < -valueAtRisk);
+  const inner = heightOf(frame) - marginTop - marginBottom;
+  return ruleX(tail, {
+    insetTop: inner + 2,
+    insetBottom: -8,
+    stroke: () => tailName,
+    strokeOpacity: 0.7,
+    ariaLabel: "loss beyond value-at-risk",
   });
-}
-
-/** Lines at minus the two measures, each named on a row of its own above the bars. */
-function tailMarks(
-  data: ReturnHistogramData,
-  write: (value: number) => string,
-  frame: ChartFrame,
-): Markish[] {
-  const theme = themeOf(frame);
-  const [varText, shortfallText] = tailTexts(data, write);
-  const measures = [
-    { loss: data.valueAtRisk, label: varText, row: 0 },
-    { loss: data.expectedShortfall, label: shortfallText, row: 1 },
-  ];
-  return measures.flatMap(({ loss, label, row }) => [
-    ruleX([-loss], {
-      stroke: theme.ink,
-      strokeWidth: 1.5,
-      ...(row === 0 ? {} : { strokeDasharray: "4,3" }),
-      insetTop: -14 - row * 17,
-      ariaLabel: label,
-    }),
-    text([label], {
-      x: [-loss],
-      frameAnchor: "top",
-      textAnchor: "start",
-      dx: 6,
-      dy: -10 - row * 17,
-      fill: theme.ink,
-      fontWeight: 600,
-    }),
-  ]);
 }

@@ -40,7 +40,7 @@ export function rollingLines(data: LinesData, options: RollingLinesOptions & Fra
   const { from, to, range, count } = shownRange(data.dates, frame);
   const names = data.series.map(({ name }) => name);
   const write = (value: number): string => writeValue(value, unit);
-  const axis = `${measure}, ${unit === "percent" ? "%" : "no unit"}`;
+  const axis = unit === "percent" ? `${measure}, %` : measure;
   const crossesZero = points.some(({ value }) => value < 0);
   return {
     ...timeChart(
@@ -63,7 +63,7 @@ export function rollingLines(data: LinesData, options: RollingLinesOptions & Fra
     ),
     color: { domain: names, range: seriesColours(names, themeOf(frame)), legend: true },
     title: options.title ?? `${capitalised(measure)}: ${listed(names)}`,
-    subtitle: `${capitalised(measure)}${unit === "percent" ? ", %" : ""}; ${options.method}`,
+    subtitle: `${capitalised(options.method)}${unit === "percent" ? "; in %" : ""}`,
     caption: sentences(`${counted(count, "day")}, ${period(from, to)}`, sourced(options.source)),
     ariaDescription: sentences(...data.series.map((series) => extremes(data, series, write))),
   };

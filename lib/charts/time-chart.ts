@@ -11,6 +11,7 @@ import {
   text,
   tip,
 } from "@observablehq/plot";
+import { ticks } from "d3";
 import type { ChartFrame } from "./chart.ts";
 import { type EventWindow, eventMarks, innerWidth } from "./event-windows.ts";
 import { type Layout, layoutOf } from "./layout.ts";
@@ -23,7 +24,7 @@ export interface TimeChart {
   /** First and last time shown. */
   readonly range: readonly [Date, Date];
   /** The value axis; `label` names the quantity and its unit. */
-  readonly y: ScaleOptions & { readonly label: string; readonly ticks?: number | number[] };
+  readonly y: ScaleOptions & { readonly label: string };
   /** Values as the axis writes them. */
   readonly tickFormat: (value: number) => string;
   /** Every value drawn (NaN left out), so that the axis' widest text gets room. */
@@ -44,7 +45,7 @@ export function timeChart(chart: TimeChart, frame: ChartFrame): PlotOptions {
     height: (layout.narrow ? 240 : 320) + headroom,
     marginLeft,
     marginRight: layout.padding,
-    marginTop: headroom + 28,
+    marginTop: headroom + 34,
     marginBottom: 36,
     x: { type: "utc", domain: [from, to] },
     y: { nice: true, ...chart.y },
@@ -79,23 +80,37 @@ export function pointTip<T>(
   return tip(points, pointer({ ...channels, fill: theme.background, stroke: theme.muted }));
 }
 
+/** Room for the widest tick: the axis' ends and, on a linear axis, what lies between. */
 function axisWidth({ y, values, tickFormat }: TimeChart, layout: Layout): number {
   const present = values.filter(Number.isFinite);
-  const [lowest, highest] = [Math.min(...present, y.zero ? 0 : Infinity), Math.max(...present)];
-  const { domain } = scale({ y: { nice: true, ...y, domain: [lowest, highest] } });
-  const ticks = Array.from(domain ?? [], Number);
-  const style = { size: layout.labelSize };
-  return Math.ceil(Math.max(...ticks.map((tick) => textWidth(tickFormat(tick), style)))) + 10;
+  if (y.zero) present.push(0);
+  const { domain } = scale({ y: { nice: true, ...y, domain: [least(present), most(present)] } });
+  const [low, high] = Array.from(domain ?? [], Number) as [number, number];
+  const between = y.type === "log" ? [] : ticks(low, high, tickCount(layout));
+  const widthOf = (tick: number): number => textWidth(tickFormat(tick), { size: layout.labelSize });
+  return Math.ceil(Math.max(...[low, high, ...between].map(widthOf))) + 10;
+}
+
+function tickCount({ narrow }: Layout): number {
+  return narrow ? 5 : 6;
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((low, value) => Math.min(low, value), Infinity);
+}
+
+function most(values: readonly number[]): number {
+  return values.reduce((high, value) => Math.max(high, value), -Infinity);
 }
 
 function axes(chart: TimeChart, frame: ChartFrame): Markish[] {
   const layout = layoutOf(frame);
   const theme = themeOf(frame);
-  const { ticks = layout.narrow ? 5 : 6 } = chart.y;
+  const count = tickCount(layout);
   return [
-    gridY({ stroke: theme.grid, strokeOpacity: 1, ticks }),
+    gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: count }),
     axisY({
-      ticks,
+      ticks: count,
       tickSize: 0,
       tickPadding: 6,
       tickFormat: chart.tickFormat,
@@ -112,7 +127,7 @@ function axisLabel(label: string, marginLeft: number, above: number, frame: Char
     frameAnchor: "top-left",
     textAnchor: "start",
     dx: layoutOf(frame).padding - marginLeft,
-    dy: -above - 14,
+    dy: -above - 21,
     fill: themeOf(frame).muted,
     ariaLabel: "axis label",
   });
