@@ -18,7 +18,7 @@ export async function buildClient(): Promise<void> {
     resolve: { alias: sourceAliases },
     build: {
       outDir: here("dist"),
-      emptyOutDir: true,
+      emptyOutDir: false,
       target: "es2022",
       reportCompressedSize: false,
       rolldownOptions: {
