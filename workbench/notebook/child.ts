@@ -7,12 +7,11 @@ import type { CellFailure, FailureKind } from "./cell-failure.ts";
 import type { CellMaps } from "./cell-source-map.ts";
 import { forbidEnding } from "./child-guards.ts";
 import { captureOutput, displayMessage } from "./child-output.ts";
-import { cellCalls, failureFromError } from "./failure-from-error.ts";
-import type { ChildMessage, RunRequest } from "./messages.ts";
+import { cellCalls, explainDiagnostic, failureFromError } from "./failure-from-error.ts";
+import { type ChildMessage, type RunRequest, settleSeconds } from "./messages.ts";
 import type { CellDiagnostic, CellOutcome, Kernel } from "./tslab.ts";
 import { startWatchdog, type Watchdog } from "./watchdog-client.ts";
 
-const settleSeconds = 5;
 const cacheFolder = process.argv[2];
 if (cacheFolder !== undefined) enableCompileCache(cacheFolder);
 
@@ -50,7 +49,7 @@ async function runNotebook(request: RunRequest): Promise<void> {
     send({ type: "cell-finished", cell: number });
   }
   process.off("beforeExit", abandoned);
-  watchdog.cellStarts(state.cell, request.timeoutSeconds + settleSeconds);
+  watchdog.cellStarts(state.cell, 2 * settleSeconds);
   finishWhenSettled();
 }
 
@@ -107,7 +106,9 @@ function failureOf(outcome: CellOutcome, cell: number): CellFailure | undefined 
 
 function typeErrorFailure(found: readonly CellDiagnostic[], cell: number): CellFailure {
   const texts = found.map(({ file, position, message }) =>
-    file === undefined ? message : `${file}:${position.line}:${position.column}: ${message}`,
+    file === undefined
+      ? explainDiagnostic(message)
+      : `${file}:${position.line}:${position.column}: ${message}`,
   );
   const place = found.find((diagnostic) => diagnostic.file === undefined)?.position;
   return {

@@ -1,6 +1,6 @@
 import { type DifferenceSink, numberDifference, type SameNumber } from "./difference.ts";
 
-const number = /[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:(?<=\d)\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/g;
+const number = /[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 
 /**
  * Compares two texts line by line and, in lines that differ in numbers only, number by number.

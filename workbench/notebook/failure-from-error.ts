@@ -52,7 +52,9 @@ export function failureFromError(
 /** An error in words: `RangeError: confidence must be in (0, 1): 95`, or the value thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof Error) {
-    const text = `${error.name}: ${error.message}${hint(error)}`;
+    const help = hint(error);
+    const message = help === "" ? error.message : `${error.message.replace(/\.$/, "")}: ${help}`;
+    const text = `${error.name}: ${message}`;
     const cause = error.cause instanceof Error ? ` (because of ${messageOf(error.cause)})` : "";
     return text + cause;
   }
@@ -62,14 +64,23 @@ export function messageOf(error: unknown): string {
   return `thrown: ${typeof error === "string" ? JSON.stringify(error) : String(error)}`;
 }
 
-// Two failures of the kernel's translation whose message misleads.
+/** A type error's message, with what to do about those that only a cell has. */
+export function explainDiagnostic(message: string): string {
+  if (!message.startsWith("Export declaration conflicts")) return message;
+  return `${message.replace(/\.$/, "")}: a cell shares all it declares; leave out \`export\``;
+}
+
+// Failures of the kernel's translation, and of the rules for notebooks, whose message misleads.
 function hint(error: Error): string {
+  if ("code" in error && error.code === "ERR_ACCESS_DENIED" && "permission" in error) {
+    return `a notebook reads files but writes none and starts no process (${error.permission})`;
+  }
   const missing = /^(\w+) is not defined$/.exec(error.message)?.[1];
   if (error.name !== "ReferenceError" || missing === undefined) return "";
   if (missing === "await") {
-    return ": the kernel cannot read await before a bracket; name the promise first";
+    return "the kernel cannot read await before a bracket; name the promise first";
   }
-  return `: if an earlier cell defines it, write { ${missing}: ${missing} }, not { ${missing} }`;
+  return `if an earlier cell defines it, write { ${missing}: ${missing} }, not { ${missing} }`;
 }
 
 function cleanName(caller: string | undefined): string | undefined {

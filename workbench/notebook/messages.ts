@@ -1,6 +1,9 @@
 import type { CellFailure, CellPosition } from "./cell-failure.ts";
 import type { JsonObject } from "./json.ts";
 
+/** How long timers and connections may live on after the last cell. */
+export const settleSeconds = 5;
+
 /** What the runner tells the child, once. */
 export interface RunRequest {
   readonly cells: readonly CellSource[];

@@ -5,7 +5,13 @@ import { fileURLToPath } from "node:url";
 import type { CellFailure } from "./cell-failure.ts";
 import { childEnvironment, childFlags, compileCacheFolder } from "./child-environment.ts";
 import { type ChildEnd, failureFromEnd } from "./failure-from-end.ts";
-import { type CellSource, type ChildMessage, lastSighting, type RunRequest } from "./messages.ts";
+import {
+  type CellSource,
+  type ChildMessage,
+  lastSighting,
+  type RunRequest,
+  settleSeconds,
+} from "./messages.ts";
 import { collectOutputs, type OutputCollector } from "./outputs.ts";
 
 /** The longest a child may take before its first cell. */
@@ -124,7 +130,7 @@ class Supervision {
 
   #onCellFinished(cell: number): void {
     this.#milliseconds.set(cell, performance.now() - this.#cellBegan);
-    this.#setTimer(this.#options.timeoutSeconds + graceSeconds);
+    this.#setTimer(2 * settleSeconds + graceSeconds);
   }
 
   #onStderr(text: string): void {

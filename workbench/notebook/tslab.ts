@@ -120,7 +120,7 @@ function observeConverter(
       running.diagnostics = result.diagnostics.map((found) => ({
         position: {
           cell: running.cell,
-          line: found.start.line + 1,
+          line: Math.min(found.start.line + 1, source.trimEnd().split("\n").length),
           column: found.start.character + 1,
         },
         message: found.messageText,
