@@ -43,6 +43,7 @@ export interface ImportPlan {
   readonly entry: DataFile;
   readonly added: number;
   readonly changed: readonly FigureConflict[];
+  /** Findings in the data file that were not there before. */
   readonly findings: readonly DataFinding[];
 }
 
@@ -82,7 +83,7 @@ export function planImport(
     entry,
     added: merged.added,
     changed: merged.conflicts,
-    findings: findPeculiarities(imported),
+    findings: newFindings(merged.table, before?.table),
   };
 }
 
@@ -120,6 +121,13 @@ function targetName(kind: FigureKind, event: string | undefined): string {
   return refuseWhole("--event", "must name the event of hourly bars, like 2020-03-covid", value);
 }
 
+function newFindings(now: FigureTable, before: FigureTable | undefined): DataFinding[] {
+  const known = new Set(
+    (before ? findPeculiarities(before) : []).map((one) => JSON.stringify(one)),
+  );
+  return findPeculiarities(now).filter((one) => !known.has(JSON.stringify(one)));
+}
+
 function emptyTable(like: FigureTable): FigureTable {
   return { kind: like.kind, times: [], assets: [], cells: [] };
 }
@@ -142,11 +150,13 @@ function refuseConflicts(
 
 function sourceOf(before: HeldFile | undefined, { source }: ImportOptions): string {
   const known = before?.file.source;
-  if (source === undefined || source.trim() === "") {
+  const given = source?.trim().replace(/\s+/g, " ") ?? "";
+  if (given === "") {
     const rule = 'must say where the figures come from, like --source "Kraken daily closes"';
     return known ?? refuseWhole("--source", rule, "none given");
   }
-  return known === undefined || known.includes(source) ? (known ?? source) : `${known}; ${source}`;
+  if (known === undefined) return given;
+  return `; ${known}; `.includes(`; ${given}; `) ? known : `${known}; ${given}`;
 }
 
 const kindOrder: readonly FigureKind[] = ["daily", "funding", "hourly"];

@@ -6,6 +6,7 @@ import { commitFiles, type Recovery, recoverImport } from "./commit-files.ts";
 import { type HeldFile, readHeldFiles } from "./current-set.ts";
 import { type ImportOptions, type ImportPlan, planImport } from "./plan-import.ts";
 import { refuseWhole } from "./refuse.ts";
+import { reportName } from "./render-report.ts";
 
 /** What a command prints, and how it ends. */
 export interface Answer {
@@ -80,13 +81,12 @@ function readInput(file: string): Uint8Array {
 function checkLines(root: string, { files, observations, differences }: CheckResult): string[] {
   const folder = basename(root);
   if (differences.length === 0) {
-    const count = observations.toLocaleString("en-US");
-    return [`${folder}: ${files} files with ${count} observations are as the manifest says.`];
+    const held = observations.toLocaleString("en-US");
+    return [`${folder}: ${files} files with ${held} observations are as the manifest says.`];
   }
-  const noun = differences.length === 1 ? "difference" : "differences";
   return [
     ...differences.map((difference) => differenceLine(folder, difference)),
-    `${folder}: ${differences.length} ${noun} from the manifest.`,
+    `${folder}: ${count(differences.length, "difference")} from the manifest.`,
   ];
 }
 
@@ -102,15 +102,19 @@ function importLines(root: string, plan: ImportPlan, isDryRun: boolean): string[
   const folder = basename(root);
   const written = [...files.keys()].map((path) => `${folder}/${path}`).join(", ");
   return [
-    `${folder}/${entry.path}: ${entry.assets.length} assets, ${entry.first} to ${entry.last}; ` +
-      `${added} figures added, ${changed.length} replaced.`,
+    `${folder}/${entry.path}: ${count(entry.assets.length, "asset")}, ${entry.first} to ` +
+      `${entry.last}; ${count(added, "figure")} added, ${changed.length} replaced.`,
     ...changed.map(({ time, asset, field, held, imported }) => {
       return `  replaced: ${time}, ${asset} ${field}: ${held} by ${imported}`;
     }),
     ...findings.map(({ check, asset, from, to, message }) => {
       return `  ${check}: ${asset}, ${from === to ? from : `${from} to ${to}`}: ${message}`;
     }),
-    `${findings.length} finding${findings.length === 1 ? "" : "s"} in the imported file.`,
+    `${count(findings.length, "new finding")}; ${folder}/${reportName} lists all.`,
     isDryRun ? `Nothing written; it would be ${written}.` : `Written: ${written}.`,
   ];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
