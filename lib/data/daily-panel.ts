@@ -18,8 +18,8 @@ export interface LoadOptions {
   readonly to?: string;
 }
 
-/** @internal */
-export interface DailyPanel {
+/** Figures of a daily file: rows are dates, columns are assets. */
+interface DailyPanel {
   readonly dates: readonly string[];
   readonly assets: readonly string[];
   readonly figures: Matrix;

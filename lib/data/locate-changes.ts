@@ -11,7 +11,7 @@ import type { BlockDigest } from "./manifest.ts";
 import { recoverFigure } from "./recover-figure.ts";
 
 /** A block of a file as it is now, and the fingerprints it had. */
-export interface BlockComparison {
+interface BlockComparison {
   readonly block: FigureBlock;
   readonly digest: BlockDigest | undefined;
   /** Names of the columns, in the order of the cells. */
@@ -19,7 +19,7 @@ export interface BlockComparison {
 }
 
 /** What became of a block. */
-export interface BlockChanges {
+interface BlockChanges {
   /** Times whose row is gone. */
   readonly missing: readonly string[];
   readonly found: readonly FoundDifference[];

@@ -14,7 +14,7 @@ export interface LayoutOptions {
 }
 
 /** A column that holds figures. */
-export interface FigureColumn {
+interface FigureColumn {
   readonly index: number;
   readonly header: string;
   readonly field: string;

@@ -13,7 +13,7 @@ export interface ExtractedFigures {
 }
 
 /** How to read a sheet: which column is what, and the kind where the user says it. */
-export interface ExtractOptions {
+interface ExtractOptions {
   readonly layout: Layout;
   readonly kind: FigureKind | undefined;
 }

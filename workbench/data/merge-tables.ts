@@ -10,7 +10,7 @@ export interface FigureConflict {
 }
 
 /** A data file with new figures taken in. */
-export interface MergedTable {
+interface MergedTable {
   readonly table: FigureTable;
   /** Cells that had no figure before. */
   readonly added: number;

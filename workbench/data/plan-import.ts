@@ -31,7 +31,7 @@ export interface ImportOptions extends LayoutOptions {
 }
 
 /** A file to import. */
-export interface ImportFile {
+interface ImportFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
