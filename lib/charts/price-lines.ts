@@ -1,4 +1,5 @@
 import type { PlotOptions } from "@observablehq/plot";
+import { checkOneOf } from "../base/check.ts";
 import type { ChartOptions, Framed } from "./chart.ts";
 import type { EventWindow } from "./event-windows.ts";
 import { formatChange, formatSignificant, formatUsd } from "./format.ts";
@@ -32,6 +33,8 @@ export function priceLines(data: LinesData, options: PriceLinesOptions & Framed)
   checkLines(data);
   data.series.forEach(checkPrices);
   const { frame, unit } = options;
+  checkOneOf("unit", unit, ["indexed", "usd"]);
+  checkOneOf("scale", options.scale ?? "linear", ["linear", "log"]);
   const drawn = unit === "indexed" ? { ...data, series: data.series.map(indexed) } : data;
   const points = shownPoints(drawn, frame);
   const { from, to, range, count } = shownRange(data.dates, frame);

@@ -11,7 +11,7 @@ import {
   text,
   tip,
 } from "@observablehq/plot";
-import { checkFinite, checkFraction, checkSample } from "../base/check.ts";
+import { checkFinite, checkFraction, checkOneOf, checkSample } from "../base/check.ts";
 import type { ChartFrame, ChartOptions, Framed } from "./chart.ts";
 import { formatNumber, formatPercent, formatUsd } from "./format.ts";
 import { type Bin, binsOf, extentOf } from "./histogram-bins.ts";
@@ -57,6 +57,7 @@ export function returnHistogram(
   checkFinite("valueAtRisk", data.valueAtRisk);
   checkFinite("expectedShortfall", data.expectedShortfall);
   const { frame, quantity, unit } = options;
+  checkOneOf("unit", unit, ["percent", "usd"]);
   const layout = layoutOf(frame);
   const bins = binsOf(data, layout.narrow ? 30 : 50);
   const most = Math.max(...bins.map(({ body, tail }) => body + tail));

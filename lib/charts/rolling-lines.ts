@@ -1,4 +1,5 @@
 import { type PlotOptions, ruleY } from "@observablehq/plot";
+import { checkOneOf } from "../base/check.ts";
 import type { ChartOptions, Framed } from "./chart.ts";
 import type { EventWindow } from "./event-windows.ts";
 import { formatNumber, formatPercent } from "./format.ts";
@@ -36,6 +37,7 @@ export function rollingLines(data: LinesData, options: RollingLinesOptions & Fra
   checkLines(data);
   data.series.forEach((series) => void checkBounds(series, options.bounds));
   const { frame, measure, unit, bounds } = options;
+  checkOneOf("unit", unit, ["percent", "number"]);
   const points = shownPoints(data, frame);
   const { from, to, range, count } = shownRange(data.dates, frame);
   const names = data.series.map(({ name }) => name);

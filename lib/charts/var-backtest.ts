@@ -1,5 +1,5 @@
 import { dot, lineY, type Markish, type PlotOptions, ruleX, ruleY } from "@observablehq/plot";
-import { checkFraction } from "../base/check.ts";
+import { checkFraction, checkOneOf } from "../base/check.ts";
 import type { ChartOptions, Framed } from "./chart.ts";
 import type { EventWindow } from "./event-windows.ts";
 import { formatNumber, formatPercent, formatUsd } from "./format.ts";
@@ -42,6 +42,7 @@ export function varBacktest(
 ): PlotOptions {
   const days = checkedDays(data, options);
   const { frame, unit, confidence } = options;
+  checkOneOf("unit", unit, ["usd", "percent"]);
   const inside = new Set(shownIndices(data.dates, frame));
   const shown = days.filter(({ index }) => inside.has(index));
   const { from, to, range } = shownRange(data.dates, frame);

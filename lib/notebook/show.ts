@@ -10,6 +10,9 @@ import { renderPng } from "./render-png.ts";
 /** A chart as a notebook output keeps it. */
 export interface DrawnChart {
   readonly png: Uint8Array;
+  /** Size on the page in CSS pixels; the picture has more for sharpness. */
+  readonly width: number;
+  readonly height: number;
   /** Title and key numbers, for readers and tools without pictures. */
   readonly text: string;
 }
@@ -31,7 +34,7 @@ export function show<Data, Options extends object>(
 ): void {
   const payload = { data: encodePayload(data), options: encodePayload(options) };
   // Drawn from what is recorded, so that the picture and the live chart cannot differ.
-  const { png, text } = drawChart(
+  const { png, text, width, height } = drawChart(
     chart,
     decodePayload(payload.data) as Data,
     decodePayload(payload.options) as Options,
@@ -39,7 +42,10 @@ export function show<Data, Options extends object>(
   const name = chartName(chart);
   display({
     data: { "image/png": Buffer.from(png).toString("base64"), "text/plain": text },
-    metadata: name === undefined ? {} : { stressbook: { chart: name, ...payload } },
+    metadata: {
+      "image/png": { width, height },
+      ...(name === undefined ? {} : { stressbook: { chart: name, ...payload } }),
+    },
   });
 }
 
@@ -54,6 +60,8 @@ export function drawChart<Data, Options extends object>(
   const svg = figure(plotOptions, { document, frame: pictureFrame });
   return {
     png: renderPng(svgText(svg), { scale: pictureScale }),
+    width: pictureFrame.width,
+    height: Number(svg.getAttribute("height")),
     text: `${plotOptions.title}\n${plotOptions.ariaDescription}`,
   };
 }

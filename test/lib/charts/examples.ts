@@ -1,0 +1,145 @@
+import type { AnyChart } from "../../../lib/charts/registry.ts";
+
+/** Data and options of one example. */
+export interface Example {
+  readonly data: unknown;
+  readonly options: object;
+}
+
+const dates = Array.from({ length: 400 }, (_, i) =>
+  new Date(Date.UTC(2022, 0, 1 + i)).toISOString().slice(0, 10),
+);
+const source = "data/daily-close.csv";
+const events = [
+  { name: "LUNA", from: "2022-05-05", to: "2022-05-12" },
+  { name: "Celsius/3AC", from: "2022-06-10", to: "2022-06-18" },
+  { name: "FTX", from: "2022-11-05", to: "2022-11-09" },
+];
+
+function wave(level: number, swing: number, period: number): number[] {
+  return dates.map((_, i) => level + swing * Math.sin((2 * Math.PI * i) / period));
+}
+
+function withGap(values: readonly number[]): number[] {
+  return values.map((value, i) => (i >= 100 && i < 140 ? Number.NaN : value));
+}
+
+const assets = ["BTC", "ETH", "SOL", "LUNA", "USDT"];
+
+/** One realistic example of every registered chart, with gaps where the chart allows them. */
+export const examples: Readonly<Record<string, Example>> = {
+  assetContribution: {
+    data: assets.map((asset, i) => ({ asset, pnlUsd: [-1.62e6, -8.1e5, 1.8e5, -2.2e6, 4100][i] })),
+    options: {
+      scenario: "LUNA, 2022-05-05 to 2022-05-12",
+      book: "three-desk book as of 2022-05-04",
+      source,
+    },
+  },
+  correlationHeatmap: {
+    data: {
+      assets,
+      correlation: {
+        rows: 5,
+        columns: 5,
+        values: assets.flatMap((_, i) => assets.map((_, j) => (i === j ? 1 : 0.9 - (i + j) / 6))),
+      },
+      observations: 365,
+      from: "2022-01-01",
+      to: "2022-12-31",
+    },
+    options: { method: "Pearson correlation of daily log returns", source },
+  },
+  dataCoverage: {
+    data: {
+      from: "2022-01-01",
+      to: "2022-12-31",
+      assets: [
+        { name: "BTC", segments: [{ from: "2022-01-01", to: "2022-12-31" }] },
+        {
+          name: "UST",
+          segments: [
+            { from: "2022-01-01", to: "2022-05-12" },
+            { from: "2022-07-01", to: "2022-10-08" },
+          ],
+        },
+      ],
+    },
+    options: { source },
+  },
+  drawdownLines: {
+    data: {
+      dates,
+      series: [
+        { name: "BTC", values: wave(0.4, 0.3, 200) },
+        { name: "ETH", values: withGap(wave(0.5, 0.4, 150)) },
+      ],
+    },
+    options: { events, source },
+  },
+  pnlByScenario: {
+    data: ["March 2020", "LUNA", "FTX"].flatMap((scenario, i) =>
+      ["majors", "alt-coins", "basis"].map((group, j) => ({
+        scenario,
+        group,
+        pnlUsd: (j - 1.7) * 1e6 * (i + 1),
+      })),
+    ),
+    options: { groupedBy: "desk", book: "three-desk book as of 2022-05-04", source },
+  },
+  priceLines: {
+    data: {
+      dates,
+      series: [
+        { name: "BTC", values: wave(30000, 12000, 300) },
+        { name: "SOL", values: withGap(wave(60, 40, 180)) },
+      ],
+    },
+    options: { unit: "usd", scale: "log", events, source },
+  },
+  returnHistogram: {
+    data: {
+      values: Array.from({ length: 500 }, (_, i) => Math.tan((i - 249.5) / 200) / 20),
+      valueAtRisk: 0.101,
+      expectedShortfall: 0.123,
+      confidence: 0.95,
+      from: "2022-01-01",
+      to: "2023-05-15",
+    },
+    options: { unit: "percent", quantity: "daily simple return of BTC", source },
+  },
+  rollingLines: {
+    data: {
+      dates,
+      series: [
+        { name: "BTC", values: wave(0.7, 0.2, 120) },
+        { name: "ETH", values: withGap(wave(0.9, 0.4, 90)) },
+      ],
+    },
+    options: {
+      measure: "annualised volatility",
+      method: "30-day window of log returns, 365 days a year",
+      unit: "percent",
+      events,
+      source,
+    },
+  },
+  varBacktest: {
+    data: {
+      dates,
+      pnl: wave(0, 1.4e6, 37),
+      valueAtRisk: withGap(wave(1.1e6, 2e5, 300)),
+      expectedShortfall: withGap(wave(1.6e6, 2e5, 300)),
+    },
+    options: { confidence: 0.95, unit: "usd", method: "historical, 252 days", events, source },
+  },
+};
+
+/** The chart's Plot options for its example in a frame. */
+export function plotExample(
+  chart: AnyChart,
+  { data, options }: Example,
+  frame: Parameters<AnyChart>[1]["frame"],
+): ReturnType<AnyChart> {
+  return chart(data, { ...options, frame });
+}
