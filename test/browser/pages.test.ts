@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readNotebookFile } from "../../workbench/notebook/notebook-file.ts";
 import { type RunningServer, serveNotebooks } from "../../workbench/server/serve.ts";
@@ -248,6 +248,22 @@ describe("a live chart", () => {
     }
     expect(complaints).toEqual([]);
     await page.context().close();
+  });
+});
+
+describe("elsewhere", () => {
+  test("the charts are the same in another time zone and language", async () => {
+    const drawings = async (options: BrowserContextOptions): Promise<string[]> => {
+      const { page } = await openExample(options);
+      const all = await page
+        .locator("figure.chart > svg")
+        .evaluateAll((svgs) => svgs.map((svg) => svg.innerHTML));
+      await page.context().close();
+      return all;
+    };
+    const here = await drawings({ timezoneId: "UTC", locale: "en-US" });
+    const there = await drawings({ timezoneId: "Pacific/Honolulu", locale: "de-DE" });
+    expect(there.map((text, i) => text === here[i])).toEqual([true, true, true]);
   });
 });
 

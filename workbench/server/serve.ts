@@ -5,7 +5,7 @@ import { handler } from "./handler.ts";
 import { checkLibrary, type Library } from "./library.ts";
 
 /** Which notebooks to serve, and where. */
-export interface ServeOptions extends Library {
+interface ServeOptions extends Library {
   /** 1 to 65535, or 0 for any free port; a taken one gives way to the next free of the 20 after it. */
   readonly port: number;
 }

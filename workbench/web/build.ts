@@ -6,9 +6,9 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /**
  * Builds the script that makes the charts of a page live: one file, minified, from the sources of
- * page and library, into `dist/client.js`. The same sources give the same bytes.
+ * page and library, as `client.js` in `folder`. The same sources give the same bytes.
  */
-export async function buildClient(): Promise<void> {
+export async function buildClient(folder: string = here("dist")): Promise<void> {
   await build({
     configFile: false,
     envDir: false,
@@ -17,7 +17,7 @@ export async function buildClient(): Promise<void> {
     logLevel: "warn",
     resolve: { alias: sourceAliases },
     build: {
-      outDir: here("dist"),
+      outDir: folder,
       emptyOutDir: false,
       target: "es2022",
       reportCompressedSize: false,

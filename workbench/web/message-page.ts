@@ -2,7 +2,7 @@ import { escapeHtml } from "./escape.ts";
 import { layout } from "./layout.ts";
 
 /** A page that says one thing and where to go from here. */
-export interface MessagePage {
+interface MessagePage {
   readonly title: string;
   readonly text: string;
   readonly links: readonly { readonly href: string; readonly text: string }[];

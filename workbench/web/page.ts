@@ -16,7 +16,7 @@ export interface PageLink {
 }
 
 /** What a page says besides the notebook itself. */
-export interface NotebookPageOptions {
+interface NotebookPageOptions {
   /** The file's name, the title of a notebook without a heading. */
   readonly fileName: string;
   readonly state?: RunState;

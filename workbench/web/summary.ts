@@ -3,7 +3,7 @@ import { leadOf } from "./markdown.ts";
 import { payloadOf } from "./output-view.ts";
 
 /** What the index says about a notebook. */
-export interface NotebookSummary {
+interface NotebookSummary {
   /** The first heading, or the file's name without one. */
   readonly title: string;
   /** The first paragraph: the question that the notebook answers. */

@@ -1,7 +1,7 @@
 import { type ChartFrame, charts, decodePayload, figure } from "stressbook/charts";
 
 /** What a committed chart was drawn from. */
-export interface ChartPayload {
+interface ChartPayload {
   readonly chart: string;
   readonly data: unknown;
   readonly options: object;

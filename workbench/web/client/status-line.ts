@@ -1,12 +1,12 @@
 /** What a reader can do with a chart, and what they have done. */
-export interface ChartStatus {
+interface ChartStatus {
   readonly span: readonly [string, string] | undefined;
   readonly canZoom: boolean;
   readonly canHide: boolean;
 }
 
 /** The quiet line under a live chart. */
-export interface StatusLine {
+interface StatusLine {
   readonly element: HTMLElement;
   show(status: ChartStatus): void;
 }
