@@ -66,7 +66,8 @@ export function messageOf(error: unknown): string {
 
 /** A type error's message, with what to do about those that only a cell has. */
 export function explainDiagnostic(message: string): string {
-  if (!message.startsWith("Export declaration conflicts")) return message;
+  const isExport = /^Export declaration conflicts|^Cannot redeclare exported/.test(message);
+  if (!isExport) return message;
   return `${message.replace(/\.$/, "")}: a cell shares all it declares; leave out \`export\``;
 }
 

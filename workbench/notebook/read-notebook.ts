@@ -128,7 +128,10 @@ function describeIssue(issue: z.core.$ZodIssue, document: unknown): InputIssue {
   const value = JSON.stringify(found) ?? "missing";
   return {
     path,
-    rule: issue.message.replace(/^Invalid input: expected/, "must be"),
+    rule: issue.message
+      .replace(/^Invalid input: expected (?:record|object)/, "must be an object")
+      .replace(/^Invalid input: expected/, "must be")
+      .replace(/, received \w+$/, ""),
     value: value.length > 60 ? `${value.slice(0, 57)}...` : value,
   };
 }
