@@ -52,6 +52,13 @@ export function history(closes: Readonly<Record<string, readonly number[]>>): Pr
   };
 }
 
+/** Prices that start at 100 and earn each of the returns in turn. */
+export function priced(returns: readonly number[]): number[] {
+  const path = [100];
+  for (const one of returns) path.push(path.at(-1)! * (1 + one));
+  return path;
+}
+
 /** The value and everything in it made read-only, to prove that a function changes nothing. */
 export function frozen<T>(value: T): T {
   if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
