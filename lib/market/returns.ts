@@ -29,15 +29,12 @@ export interface ReturnSeries<Kind extends ReturnKind = ReturnKind> extends Date
  * for fewer than two dates and for a close that is zero, negative or infinite, naming it.
  */
 export function simpleReturns(history: PriceHistory): ReturnPanel<"simple"> {
-  return { ...panelOf(history, (close, before) => (close - before) / before), kind: "simple" };
+  return { ...panelOf(history, simpleReturn), kind: "simple" };
 }
 
 /** Log returns, ln(close / previous close); gaps and errors as {@link simpleReturns}. */
 export function logReturns(history: PriceHistory): ReturnPanel<"log"> {
-  return {
-    ...panelOf(history, (close, before) => Math.log1p((close - before) / before)),
-    kind: "log",
-  };
+  return { ...panelOf(history, logReturn), kind: "log" };
 }
 
 /**
@@ -66,6 +63,16 @@ export function checkKind(
 ): void {
   if (returns.kind === expected) return;
   throw new RangeError(`${name} must hold ${expected} returns: ${describe(returns.kind)}`);
+}
+
+function simpleReturn(close: number, before: number): number {
+  return (close - before) / before;
+}
+
+/** Small moves from their difference, large ones from their ratio: each loses digits in the other. */
+function logReturn(close: number, before: number): number {
+  const simple = simpleReturn(close, before);
+  return Math.abs(simple) < 0.5 ? Math.log1p(simple) : Math.log(close / before);
 }
 
 type ReturnOf = (close: number, before: number) => number;

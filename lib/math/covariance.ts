@@ -31,6 +31,8 @@ export function pearsonCorrelation(left: ArrayLike<number>, right: ArrayLike<num
  */
 export function spearmanCorrelation(left: ArrayLike<number>, right: ArrayLike<number>): number {
   checkPairs(left, right, 3);
+  checkVaries("left", left);
+  checkVaries("right", right);
   return pearsonCorrelation(averageRanks(left), averageRanks(right));
 }
 
