@@ -11,7 +11,6 @@ import { sha256 } from "./sha256.ts";
  * Reads one file of the data set, exactly as the manifest knows it.
  *
  * @throws RangeError when the file is missing or one byte of it differs from the manifest.
- * @internal
  */
 export function loadTable(data: DataSet, file: DataFile): FigureTable {
   const shown = `${basename(data.root)}/${file.path}`;
