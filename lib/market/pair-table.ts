@@ -24,7 +24,7 @@ export interface PairTable {
 }
 
 /** What is measured on two columns of equal length without missing returns. */
-export type PairMeasure = (pair: PairSample) => number;
+type PairMeasure = (pair: PairSample) => number;
 
 /** The shared returns of two assets; both are the same asset on the diagonal. */
 export interface PairSample {

@@ -1,7 +1,7 @@
 import { logGamma } from "./log-gamma.ts";
 
 /** The shape of a beta distribution. */
-export interface BetaShape {
+interface BetaShape {
   readonly a: number;
   readonly b: number;
 }

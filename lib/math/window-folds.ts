@@ -1,7 +1,7 @@
 import { checkCount } from "../base/check.ts";
 
 /** Joins the summaries of two neighbouring runs into that of the whole; must be associative. */
-export type Merge<Summary> = (left: Summary, right: Summary) => Summary;
+type Merge<Summary> = (left: Summary, right: Summary) => Summary;
 
 /**
  * The merged summary of every run of `window` neighbours, first run first; none when there are fewer

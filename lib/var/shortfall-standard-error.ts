@@ -1,6 +1,6 @@
 import { sampleVariance } from "../math/moments.ts";
 
-export interface ShortfallErrorOptions {
+interface ShortfallErrorOptions {
   readonly confidence: number;
   readonly valueAtRisk: number;
 }

@@ -26,7 +26,7 @@ export interface LossTail {
   readonly weight: number;
 }
 
-export interface TailOptions {
+interface TailOptions {
   readonly confidence: number;
   readonly valueAtRisk: number;
   readonly shortfallMethod: ShortfallMethod;
