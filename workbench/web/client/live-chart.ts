@@ -67,7 +67,7 @@ function frameOf(element: HTMLElement, { hidden, span }: View): ChartFrame {
 }
 
 function replace(element: HTMLElement, { svg }: DrawnChart, status: HTMLElement): void {
-  const focused = element.querySelector<SVGElement>("[data-series]:focus")?.dataset.series;
+  const focused = element.querySelector<SVGElement>("[data-series]:focus-visible")?.dataset.series;
   element.querySelector(":scope > svg")?.remove();
   element.querySelector("img")!.after(svg, status);
   element.classList.add("drawn");
