@@ -8,32 +8,10 @@ export interface ContractPrices {
   readonly price: number;
 }
 
-/** True for the instruments that can be valued so far: spot and linear perpetuals. */
-export function isValued(instrument: Instrument): boolean {
-  if (instrument.type === "spot") return true;
-  return instrument.type === "perpetual" && instrument.settlement === "linear";
-}
-
-/**
- * Coins of the underlying that one contract moves with: 1 for spot, the contract size for a linear
- * perpetual.
- *
- * @throws RangeError `… is not yet valued` for every other instrument.
- */
-export function unitsPerContract(instrument: Instrument): number {
-  if (instrument.type === "spot") return 1;
-  if (instrument.type === "perpetual" && instrument.settlement === "linear") {
-    return instrument.contractSize;
-  }
-  throw new RangeError(
-    `${instrumentName(instrument)} is not yet valued: spot and linear perpetuals are`,
-  );
-}
-
 /**
  * Notional of one long contract in USD: units × price.
  *
- * @throws RangeError for an instrument that is not yet valued.
+ * @throws RangeError `… is not yet valued` for anything but spot and linear perpetuals.
  */
 export function contractNotionalUsd(instrument: Instrument, price: number): number {
   return unitsPerContract(instrument) * price;
@@ -59,4 +37,15 @@ export function contractValueUsd(instrument: Instrument, prices: ContractPrices)
  */
 export function contractPnlUsd(instrument: Instrument, prices: ContractPrices): number {
   return unitsPerContract(instrument) * (prices.price - prices.entryPrice);
+}
+
+/** Coins of the underlying that one contract moves with. */
+function unitsPerContract(instrument: Instrument): number {
+  if (instrument.type === "spot") return 1;
+  if (instrument.type === "perpetual" && instrument.settlement === "linear") {
+    return instrument.contractSize;
+  }
+  throw new RangeError(
+    `${instrumentName(instrument)} is not yet valued: spot and linear perpetuals are`,
+  );
 }

@@ -31,14 +31,14 @@ export function randomStream({ seed, stream }: StreamKey): RandomStream {
   checkCount("seed", seed, 0);
   checkCount("stream", stream, 0);
   const key: PhiloxKey = [lowWord(seed), highWord(seed)];
+  const streamWords: PhiloxKey = [lowWord(stream), highWord(stream)];
   let drawn = 0;
   let block: PhiloxWords = [0, 0, 0, 0];
   const uniform = (): number => {
     const second = drawn % 2 === 1;
     if (!second) {
       const number = drawn / 2;
-      const counter = [lowWord(number), highWord(number), lowWord(stream), highWord(stream)];
-      block = philox4x32(counter as unknown as PhiloxWords, key);
+      block = philox4x32([lowWord(number), highWord(number), ...streamWords], key);
     }
     drawn++;
     return second ? toUniform(block[2], block[3]) : toUniform(block[0], block[1]);

@@ -1,3 +1,4 @@
+import { compensatedSum } from "../math/sum.ts";
 import { accountOf, type Book, sectorByAsset } from "./book.ts";
 import type { Market } from "./market.ts";
 import { positionNotionalUsd } from "./position-value.ts";
@@ -40,4 +41,9 @@ export function bookLines(book: Book, market: Market): BookLine[] {
     sector: sectors.get(position.instrument.underlying)!,
     notionalUsd: positionNotionalUsd(position, market),
   }));
+}
+
+/** Gross notional of positions in USD: the sum of their absolute notionals. @internal */
+export function grossOf(lines: readonly { readonly notionalUsd: number }[]): number {
+  return compensatedSum(lines.map(({ notionalUsd }) => Math.abs(notionalUsd)));
 }

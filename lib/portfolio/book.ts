@@ -76,7 +76,7 @@ export function accountOf(book: Book, position: Position): Account {
 }
 
 /** Sector of a position whose asset has none. */
-export const noSector = "unclassified";
+const noSector = "unclassified";
 
 /**
  * Sector of each asset of the book: what any position in it states, else `unclassified`.

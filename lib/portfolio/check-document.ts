@@ -58,21 +58,6 @@ export function list<T>(element: z.ZodType<T>): z.ZodArray<z.ZodType<T>> {
   return z.array(element, { error: "must be a list" });
 }
 
-/**
- * The value that a field path leads to, as an error message shows it.
- *
- * @internal
- */
-export function shownAt(input: unknown, path: readonly PropertyKey[]): string {
-  let value = input;
-  for (const key of path) {
-    const inside = typeof value === "object" && value !== null && Object.hasOwn(value, key);
-    if (!inside) return "missing";
-    value = (value as Record<PropertyKey, unknown>)[key];
-  }
-  return value === undefined ? "missing" : describe(value);
-}
-
 function told(issue: z.core.$ZodIssue, input: unknown): InputIssue[] {
   if (issue.code !== "unrecognized_keys") {
     const { path, message } = issue;
@@ -96,4 +81,15 @@ function pathText(path: readonly PropertyKey[]): string {
     if (typeof key === "number") return `${text}[${key}]`;
     return text === "" ? String(key) : `${text}.${String(key)}`;
   }, "");
+}
+
+/** The value that a path leads to, as an error message shows it. */
+function shownAt(input: unknown, path: readonly PropertyKey[]): string {
+  let value = input;
+  for (const key of path) {
+    const inside = typeof value === "object" && value !== null && Object.hasOwn(value, key);
+    if (!inside) return "missing";
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value === undefined ? "missing" : describe(value);
 }

@@ -1,7 +1,7 @@
 import { checkNonNegative, checkSample } from "../base/check.ts";
 import { compensatedSum } from "../math/sum.ts";
 import type { Book } from "./book.ts";
-import { type BookDimension, bookLines } from "./book-line.ts";
+import { type BookDimension, bookLines, grossOf } from "./book-line.ts";
 import type { Market } from "./market.ts";
 
 /** How unevenly a whole is divided into parts. */
@@ -76,12 +76,8 @@ export function concentration(
   market: Market,
   dimension: BookDimension,
 ): BookConcentration {
-  const sums = new Map<string, number[]>();
-  for (const line of bookLines(book, market)) {
-    const key = line[dimension];
-    sums.set(key, [...(sums.get(key) ?? []), Math.abs(line.notionalUsd)]);
-  }
-  const gross = [...sums].map(([key, values]) => ({ key, grossUsd: compensatedSum(values) }));
+  const groups = Map.groupBy(bookLines(book, market), (line) => line[dimension]);
+  const gross = [...groups].map(([key, lines]) => ({ key, grossUsd: grossOf(lines) }));
   gross.sort((a, b) => b.grossUsd - a.grossUsd || (a.key < b.key ? -1 : 1));
   const measured = concentrationOf(gross.map(({ grossUsd }) => grossUsd));
   const whole = compensatedSum(gross.map(({ grossUsd }) => grossUsd));

@@ -1,6 +1,6 @@
 import { compensatedSum } from "../math/sum.ts";
 import type { Book } from "./book.ts";
-import { type BookDimension, type BookLine, bookLines } from "./book-line.ts";
+import { type BookDimension, type BookLine, bookLines, grossOf } from "./book-line.ts";
 import { collateralByAccount } from "./collateral.ts";
 import type { Market } from "./market.ts";
 import { unrealisedPnlUsd } from "./position-value.ts";
@@ -51,12 +51,9 @@ export function bookExposure(book: Book, market: Market): Exposure {
  * @example exposureBy(book, marketAt(history, book.asOf), "desk")
  */
 export function exposureBy(book: Book, market: Market, dimension: BookDimension): ExposureGroup[] {
-  const groups = new Map<string, Stake[]>();
-  for (const stake of [...stakes(book, market), ...idleStakes(book, market)]) {
-    const key = stake[dimension];
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), stake]);
-  }
-  return [...groups]
+  const all = [...stakes(book, market), ...idleStakes(book, market)];
+  const inDimension = all.filter((stake) => stake[dimension] !== undefined);
+  return [...Map.groupBy(inDimension, (stake) => stake[dimension]!)]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([key, members]) => ({ key, ...exposureOf(members) }));
 }
@@ -70,17 +67,17 @@ interface Stake extends Partial<BookLine> {
 function stakes(book: Book, market: Market): Stake[] {
   const lines = bookLines(book, market);
   const collateral = collateralByAccount(book, market);
+  const byAccount = Map.groupBy(lines, ({ account }) => account);
   return lines.map((line, i) => {
     const profit = unrealisedPnlUsd(book.positions[i]!, market);
-    const margin = collateral.get(line.account)! * shareOfAccount(line, lines);
-    return { ...line, equityUsd: margin + profit };
+    const share = shareOf(line, byAccount.get(line.account)!);
+    return { ...line, equityUsd: collateral.get(line.account)! * share + profit };
   });
 }
 
 /** By gross notional; evenly where every position of the account is worth nothing. */
-function shareOfAccount(line: BookLine, lines: readonly BookLine[]): number {
-  const mates = lines.filter(({ account }) => account === line.account);
-  const gross = compensatedSum(mates.map(({ notionalUsd }) => Math.abs(notionalUsd)));
+function shareOf(line: BookLine, mates: readonly BookLine[]): number {
+  const gross = grossOf(mates);
   return gross > 0 ? Math.abs(line.notionalUsd) / gross : 1 / mates.length;
 }
 

@@ -13,14 +13,14 @@ export interface ProxiedDays {
 }
 
 /** Which returns are wanted and what to do where one is missing. */
-export interface CompleteOptions {
+interface CompleteOptions {
   readonly assets: readonly string[];
   readonly missing: MissingPolicy;
   readonly fitOf: (asset: string) => ProxyFit;
 }
 
 /** Returns without gaps: each day's by asset, and what it took to get there. */
-export interface CompleteReturns {
+interface CompleteReturns {
   readonly dates: readonly string[];
   readonly days: readonly ReadonlyMap<string, number>[];
   /** Assets left out, with the reason. */

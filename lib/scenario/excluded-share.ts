@@ -1,10 +1,4 @@
-import { compensatedSum } from "../math/sum.ts";
-import type { BookLine } from "../portfolio/book-line.ts";
-
-/** Gross notional of positions in USD: the sum of their absolute notionals. @internal */
-export function grossOf(lines: readonly BookLine[]): number {
-  return compensatedSum(lines.map(({ notionalUsd }) => Math.abs(notionalUsd)));
-}
+import { type BookLine, grossOf } from "../portfolio/book-line.ts";
 
 /** How much of a book is left out, in words: `3 of 12 positions (8.1 % of gross notional)`. @internal */
 export function excludedShare(excluded: readonly BookLine[], lines: readonly BookLine[]): string {

@@ -1,5 +1,5 @@
 import { compensatedSum } from "../math/sum.ts";
-import type { BookDimension } from "../portfolio/book-line.ts";
+import { type BookDimension, grossOf } from "../portfolio/book-line.ts";
 import type { StressRow } from "./stress-result.ts";
 
 /** What stress rows can be grouped by. */
@@ -36,11 +36,9 @@ export function pnlBy(
   dimensions: readonly StressDimension[],
 ): PnlGroup[] {
   if (dimensions.length === 0) throw new RangeError("dimensions must name at least one: none");
-  const groups = new Map<string, StressRow[]>();
-  for (const row of result.rows) {
-    const key = JSON.stringify(dimensions.map((dimension) => row[dimension]));
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
+  const groups = Map.groupBy(result.rows, (row) =>
+    JSON.stringify(dimensions.map((dimension) => row[dimension])),
+  );
   const scenarios = [...new Set(result.rows.map(({ scenario }) => scenario))];
   return [...groups.values()]
     .sort(([left], [right]) => compareRows(left!, right!, { dimensions, scenarios }))
@@ -51,7 +49,7 @@ function groupOf(rows: readonly StressRow[], dimensions: readonly StressDimensio
   return {
     ...Object.fromEntries(dimensions.map((dimension) => [dimension, rows[0]![dimension]])),
     pnlUsd: compensatedSum(rows.map(({ pnlUsd }) => pnlUsd)),
-    grossUsd: compensatedSum(rows.map(({ notionalUsd }) => Math.abs(notionalUsd))),
+    grossUsd: grossOf(rows),
     count: rows.length,
   };
 }

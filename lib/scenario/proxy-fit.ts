@@ -86,13 +86,14 @@ export function proxyFitter(
   const fits = new Map<string, ProxyFit>();
   return (asset) => {
     if (typeof policy === "string") throw new RangeError(`missing must name a proxy: ${policy}`);
-    const { proxy, ...range } = policy;
+    const { proxy, from } = policy;
     if (history === undefined) {
       throw new RangeError(`history must be given to fit ${asset} to its proxy ${proxy}`);
     }
     const last = history.dates.at(-1) ?? asOf;
-    const to = asOf < last ? asOf : last;
-    const fit = fits.get(asset) ?? fitProxy(history, { asset, proxy }, { to, ...range });
+    const to = policy.to ?? (asOf < last ? asOf : last);
+    const range = from === undefined ? { to } : { from, to };
+    const fit = fits.get(asset) ?? fitProxy(history, { asset, proxy }, range);
     fits.set(asset, fit);
     return fit;
   };

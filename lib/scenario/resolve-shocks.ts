@@ -6,7 +6,7 @@ import type { Scenario } from "./scenario.ts";
 import type { AssetTreatment } from "./stress-result.ts";
 
 /** What decides the shocks of a book's assets besides the scenario. */
-export interface ResolveOptions {
+interface ResolveOptions {
   /** Assets of the book and the sector of each. */
   readonly sectors: ReadonlyMap<string, string>;
   readonly missing: MissingPolicy;

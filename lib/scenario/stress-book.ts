@@ -1,9 +1,9 @@
 import type { PriceHistory } from "../market/price-history.ts";
 import { compensatedSum } from "../math/sum.ts";
 import { type Book, sectorByAsset } from "../portfolio/book.ts";
-import { type BookLine, bookLines } from "../portfolio/book-line.ts";
+import { type BookLine, bookLines, grossOf } from "../portfolio/book-line.ts";
 import type { Market } from "../portfolio/market.ts";
-import { excludedShare, grossOf } from "./excluded-share.ts";
+import { excludedShare } from "./excluded-share.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
 import { proxyFitter } from "./proxy-fit.ts";
 import { type ResolvedShocks, resolveShocks } from "./resolve-shocks.ts";
