@@ -16,7 +16,7 @@ export function formatRun(run: NotebookRun): string {
 }
 
 /** A failure in a line: `cell [3], line 4: RangeError: …`. */
-export function formatFailure({ cell, line, message }: CellFailure): string {
+function formatFailure({ cell, line, message }: CellFailure): string {
   if (cell === 0) return message;
   const place = line === undefined ? `cell [${cell}]` : `cell [${cell}], line ${line}`;
   return `${place}: ${message}`;

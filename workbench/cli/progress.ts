@@ -1,13 +1,13 @@
 import type { RunEvent } from "../notebook/run-notebooks.ts";
 
 /** Where progress goes: a terminal gets a line that is rewritten, anything else nothing. */
-export interface ProgressTarget {
+interface ProgressTarget {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;
 }
 
-export interface Progress {
+interface Progress {
   readonly onEvent: (event: RunEvent) => void;
   /** Takes the progress line away, so that something can be printed in its place. */
   readonly clear: () => void;

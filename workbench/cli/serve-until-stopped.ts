@@ -3,7 +3,7 @@ import type { RunState } from "../notebook/run-state.ts";
 import { serveNotebooks } from "../server/serve.ts";
 import { UsageError } from "./usage-error.ts";
 
-export interface ServeChoice {
+interface ServeChoice {
   readonly port: number;
   /** Run state by the notebook's base name. */
   readonly states?: Readonly<Record<string, RunState>>;

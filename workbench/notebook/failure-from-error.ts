@@ -2,10 +2,10 @@ import type { CellFailure, CellPosition, FailureKind } from "./cell-failure.ts";
 import { type CellMaps, cellOfScript, originalPosition } from "./cell-source-map.ts";
 
 /** The maps of every cell that has been compiled, by its number. */
-export type MapsByCell = ReadonlyMap<number, CellMaps>;
+type MapsByCell = ReadonlyMap<number, CellMaps>;
 
 /** A call in a cell: the function's name, if it has one, and the place. */
-export interface CellCall extends CellPosition {
+interface CellCall extends CellPosition {
   readonly caller: string | undefined;
 }
 

@@ -11,7 +11,7 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
 }
 
 /** The same JSON value with every string in it replaced, keys excepted. */
-export function mapStrings(value: Json, replace: (text: string) => string): Json {
+function mapStrings(value: Json, replace: (text: string) => string): Json {
   if (typeof value === "string") return replace(value);
   if (Array.isArray(value)) return value.map((item: Json) => mapStrings(item, replace));
   return isJsonObject(value) ? mapStringsOfObject(value, replace) : value;

@@ -50,7 +50,7 @@ export function withOutputs(notebook: Notebook, file: string, outputs: OutputCol
  * A function that takes colour codes and this machine's folders out of an output of `file`: the
  * project's folder becomes `<project>`, the home folder `~`.
  */
-export function outputCleaner(file: string): (output: Output) => Output {
+function outputCleaner(file: string): (output: Output) => Output {
   const folder = dirname(resolve(file));
   const places = [
     [projectFolder(folder) ?? folder, "<project>"],
@@ -82,7 +82,7 @@ function cleanOutput(output: Output, replace: (text: string) => string): Output 
   };
 }
 
-// A path counts only as a whole: `/home/ann` inside `/home/anna` or `x/home/ann` is another one.
+// A path counts only as a whole: `a/b` inside `a/bc` or `xa/b` is another one.
 function pathPattern(path: string): RegExp {
   const escaped = path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(`(?<![\\w.~/-])${escaped}(?![\\w-])`, "g");

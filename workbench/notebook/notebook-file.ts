@@ -1,4 +1,12 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { formatNotebook } from "./format-notebook.ts";
 import type { Notebook } from "./notebook.ts";
@@ -16,10 +24,12 @@ export function readNotebookFile(file: string): Notebook {
 export function writeNotebookFile(file: string, notebook: Notebook): boolean {
   const contents = formatNotebook(notebook);
   if (readFileSync(file, "utf8") === contents) return false;
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  const target = realpathSync(file);
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
     writeFileSync(temporary, contents, { flush: true });
-    renameSync(temporary, file);
+    chmodSync(temporary, statSync(target).mode);
+    renameSync(temporary, target);
   } finally {
     rmSync(temporary, { force: true });
   }

@@ -22,7 +22,7 @@ const graceSeconds = 3;
 const largestOutput = 50e6;
 const childScript = fileURLToPath(new URL("./child.ts", import.meta.url));
 
-export interface ProcessOptions {
+interface ProcessOptions {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   /** Aborting it kills the child; the run then rejects with the signal's reason. */

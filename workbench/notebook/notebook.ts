@@ -17,7 +17,7 @@ export interface CodeCell {
   readonly outputs: readonly Output[];
 }
 
-export interface TextCell {
+interface TextCell {
   readonly kind: "markdown" | "raw";
   readonly id: string;
   readonly metadata: JsonObject;
@@ -28,7 +28,7 @@ export interface TextCell {
 export type Output = StreamOutput | DisplayOutput | ErrorOutput;
 
 /** Text that a cell printed; neighbours of one name are merged. */
-export interface StreamOutput {
+interface StreamOutput {
   readonly kind: "stream";
   readonly name: "stdout" | "stderr";
   readonly text: string;
@@ -50,7 +50,7 @@ export interface ErrorOutput {
 }
 
 /** A code cell with the number in brackets that a reader sees beside it: [1], [2], … */
-export interface NumberedCell {
+interface NumberedCell {
   readonly number: number;
   readonly cell: CodeCell;
 }

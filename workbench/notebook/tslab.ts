@@ -15,7 +15,7 @@ export interface KernelDisplay {
   readonly transient?: { readonly display_id?: string };
 }
 
-export interface KernelHooks {
+interface KernelHooks {
   /** The value of a cell's last expression. */
   readonly lastValue: (value: unknown) => void;
   readonly display: (display: KernelDisplay, update: boolean) => void;

@@ -14,7 +14,7 @@ export interface VerifyReport {
   readonly failed: boolean;
 }
 
-export interface VerifyOptions extends RunOptions {
+interface VerifyOptions extends RunOptions {
   /** Called as each notebook has been compared. */
   readonly onVerified?: (verification: NotebookVerification) => void;
 }

@@ -224,6 +224,14 @@ describe("what a cell can do", () => {
     return (await runNotebooks([file], limits)).runs[0]!;
   };
 
+  test("a throw after lines that leave no JavaScript and after an await has its own line", async () => {
+    const types = "interface Leg {\n  size: number;\n}\n\n// a comment\n";
+    const { failure } = await run(
+      `${types}const leg: Leg = { size: 1 };\nawait Promise.resolve();\nthrow new Error("x");`,
+    );
+    expect(failure).toMatchObject({ kind: "exception", cell: 1, line: 8, column: 7 });
+  });
+
   test("killing the runner is refused", async () => {
     const { failure } = await run("process.kill(process.ppid);");
     expect(failure).toMatchObject({ kind: "killed", cell: 1, line: 1 });
