@@ -115,6 +115,14 @@ describe("peakToTrough", () => {
     expect(window(5)).toMatchObject({ from: "2022-01-02", to: "2022-01-09" });
   });
 
+  test("starts at the first close there is, for an asset listed within the window", () => {
+    const listed = history({ A: [Number.NaN, Number.NaN, 10, 4, 5] });
+    expect(peakToTrough(listed, event, { asset: "A" })).toMatchObject({
+      from: "2022-01-03",
+      to: "2022-01-04",
+    });
+  });
+
   test("is the largest fall in proportion, not from the highest close to the lowest", () => {
     const turning = history({ A: [30, 10, 100, 50, 60] });
     const around = { ...event, from: "2022-01-01", to: "2022-01-05" };
