@@ -34,11 +34,8 @@ export function mean(values: ArrayLike<number>): number {
 }
 
 /**
- * The unbiased sample variance, sum (x - mean)^2 / (n - 1), in two passes with the correction for
- * the rounding of the mean; needs two observations.
- *
- * Source: T. Chan, G. Golub, R. LeVeque, Algorithms for computing the sample variance, The American
- * Statistician 37 (1983), equation 1.7.
+ * The unbiased sample variance, sum (x - mean)^2 / (n - 1), in two passes around the compensated
+ * mean; needs two observations and is exactly 0 when they are all equal.
  */
 export function sampleVariance(values: ArrayLike<number>): number {
   checkSample("values", values, 2);
@@ -95,13 +92,11 @@ function squaredDeviations(values: ArrayLike<number>): number {
   if (isConstant(values)) return 0;
   const center = rawMean(values);
   let squares = 0;
-  let residue = 0;
   for (let i = 0; i < values.length; i++) {
     const deviation = values[i]! - center;
     squares += deviation * deviation;
-    residue += deviation;
   }
-  return squares - (residue * residue) / values.length;
+  return squares;
 }
 
 function rawMean(values: ArrayLike<number>): number {

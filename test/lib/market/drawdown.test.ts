@@ -57,6 +57,10 @@ describe("maximumDrawdown", () => {
     });
   });
 
+  test("starts on the last date at the peak, when the peak was reached twice", () => {
+    expect(maximumDrawdown(seriesOf([10, 9, 10, 8])).peakDate).toBe("2021-01-03");
+  });
+
   test("counts from the start level: a first day's loss is a drawdown without peak date", () => {
     const equity = equityFromPnl(seriesOf([-30, 10]), { initialEquity: 100 });
     expect(maximumDrawdown(equity, { startLevel: 100 })).toMatchObject({

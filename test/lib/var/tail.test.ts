@@ -18,6 +18,13 @@ describe("lossTail", () => {
     expect(tail).toEqual({ start: 8, edgeWeight: 0.5, weight: 0.5 });
   });
 
+  test("takes 100 * 0.29 for 29 whole observations, though it rounds to 28.999999999999996", () => {
+    expect(100 * 0.29).toBeLessThan(29);
+    const hundred = new Float64Array(100);
+    const tail = lossTail(hundred, { confidence: 0.29, valueAtRisk: 0, ...method });
+    expect(tail).toEqual({ start: 29, edgeWeight: 1 / 71, weight: 1 / 71 });
+  });
+
   test("conditional on at least VaR takes what is at or above it, equally", () => {
     const shortfallMethod = "tail-conditional" as const;
     expect(lossTail(ten, { confidence: 0.8, valueAtRisk: 8, shortfallMethod }).start).toBe(7);
