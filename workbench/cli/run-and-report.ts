@@ -5,11 +5,11 @@ import { withProgress } from "./with-progress.ts";
 
 /** Runs notebooks with a progress line and prints how each went as it finishes. */
 export async function runAndReport(files: readonly string[], flags: RunFlags): Promise<RunReport> {
-  const report = await withProgress(flags, (options, print) =>
+  const report = await withProgress(files, flags, (options, print) =>
     runNotebooks(files, {
       ...options,
       onEvent: (event) => {
-        if (event.type === "finished") print(formatRun(event.run));
+        if (event.type === "finished") print(event.file, formatRun(event.run));
         options.onEvent?.(event);
       },
     }),

@@ -8,10 +8,10 @@ export async function verifyAndReport(
   files: readonly string[],
   flags: RunFlags,
 ): Promise<VerifyReport> {
-  const report = await withProgress(flags, (options, print) =>
+  const report = await withProgress(files, flags, (options, print) =>
     verifyNotebooks(files, {
       ...options,
-      onVerified: (verification) => print(formatVerification(verification)),
+      onVerified: (verification) => print(verification.file, formatVerification(verification)),
     }),
   );
   if (files.length > 1) console.log(formatVerdict(report.verifications));

@@ -1,21 +1,23 @@
 import type { RunOptions } from "../notebook/run-notebooks.ts";
+import { inOrder } from "./in-order.ts";
 import { untilInterrupted } from "./interrupts.ts";
 import { createProgress } from "./progress.ts";
 import type { RunFlags } from "./run-options.ts";
 
 /**
  * Runs `work` under the user's limits, until it is interrupted, with a progress line on a terminal;
- * what `work` prints takes the line's place.
+ * what `work` prints about a file takes the line's place, in the order of `files`.
  */
 export async function withProgress<Result>(
+  files: readonly string[],
   flags: RunFlags,
-  work: (options: RunOptions, print: (text: string) => void) => Promise<Result>,
+  work: (options: RunOptions, print: (file: string, text: string) => void) => Promise<Result>,
 ): Promise<Result> {
   const progress = createProgress(process.stderr);
-  const print = (text: string): void => {
+  const printer = inOrder(files, (text) => {
     progress.clear();
     console.log(text);
-  };
+  });
   const options = {
     jobs: flags.jobs,
     timeoutSeconds: flags.timeout,
@@ -23,8 +25,9 @@ export async function withProgress<Result>(
     onEvent: progress.onEvent,
   };
   try {
-    return await untilInterrupted((signal) => work({ ...options, signal }, print));
+    return await untilInterrupted((signal) => work({ ...options, signal }, printer.add));
   } finally {
+    printer.flush();
     progress.clear();
   }
 }
