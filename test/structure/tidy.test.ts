@@ -56,6 +56,7 @@ describe("what a source exports", () => {
       .filter((source) => !/^lib\/(index|charts|data|notebook)\.ts$/.test(source.path))
       .flatMap((source) =>
         exportedNames(source.text)
+          .filter((name) => !isSignatureType(source.text, name))
           .filter(
             (name) => !texts.some((other) => other.path !== source.path && uses(other.text, name)),
           )
@@ -111,6 +112,12 @@ function exportedNames(text: string): string[] {
   const pattern =
     /^export (?:declare )?(?:async )?(?:abstract )?(?:function\*?|const|class|interface|type) (\w+)/gm;
   return [...text.matchAll(pattern)].map((match) => match[1]!);
+}
+
+/** A type that an exported function of its own file takes or gives. */
+function isSignatureType(text: string, name: string): boolean {
+  if (!new RegExp(`^export (?:interface|type) ${name}\\b`, "m").test(text)) return false;
+  return (text.match(new RegExp(`\\b${name}\\b`, "g")) ?? []).length > 1;
 }
 
 function uses(text: string, name: string): boolean {
