@@ -163,7 +163,7 @@ function valueLabels(steps: readonly Step[], fontWeight: number, theme: Theme): 
         dx: losses ? -5 : 5,
         fill: theme.ink,
         fontWeight,
-        ariaLabel: "P&L",
+        className: "pnl-label",
       },
     );
   return [beside(true), beside(false)];

@@ -39,6 +39,10 @@ export interface CorrelationHeatmapOptions extends ChartOptions {
   readonly method: string;
 }
 
+// Of these two one always has 4.5:1 to whatever colour a cell has.
+const black = "#000000";
+const white = "#ffffff";
+
 /**
  * A correlation matrix as coloured cells, with the coefficients written in where they fit.
  *
@@ -130,7 +134,7 @@ function marksOf(
   return [
     axisX({ tickSize: 0, tickPadding: 6, color: theme.ink, label: null, ...rotation }),
     axisY({ tickSize: 0, tickPadding: 6, color: theme.ink, label: null }),
-    cell(cells, { ...position, fill: "value", ariaLabel: "correlation" }),
+    cell(cells, { ...position, fill: "value", className: "correlation" }),
     ...coefficients(cells, side, frame),
     tip(
       cells,
@@ -148,10 +152,10 @@ function marksOf(
 function coefficients(cells: readonly Cell[], side: number, frame: ChartFrame): Markish[] {
   const size = [12, 11, 10].find((px) => textWidth("−0.00", { size: px }) + 3 <= side);
   if (size === undefined) return [];
-  const { ink, background, shade } = themeOf(frame);
+  const { shade } = themeOf(frame);
   const colourOf = scale({ color: colourScale(frame) }).apply as (value: number) => string;
   const fillOf = ({ value }: Cell): string =>
-    mostReadable([ink, background], Number.isNaN(value) ? shade : colourOf(value));
+    mostReadable([black, white], Number.isNaN(value) ? shade : colourOf(value));
   const written = (fill: string): Markish =>
     text(
       cells.filter((one) => fillOf(one) === fill),
@@ -161,10 +165,10 @@ function coefficients(cells: readonly Cell[], side: number, frame: ChartFrame): 
         text: ({ value }: Cell) => formatNumber(value),
         fontSize: size,
         fill,
-        ariaLabel: "coefficient",
+        className: "coefficient",
       },
     );
-  return [written(ink), written(background)];
+  return [written(black), written(white)];
 }
 
 function colourScale(frame: ChartFrame): ScaleOptions {

@@ -116,13 +116,13 @@ function marksOf(rows: readonly Row[], data: CoverageData, frame: ChartFrame): M
   return [
     axisX({ ticks: layoutOf(frame).narrow ? 4 : 8, tickSize: 4, color: theme.muted, label: null }),
     axisY({ tickSize: 0, tickPadding: 8, color: theme.ink, label: null }),
-    barX(rows, { y: "name", ...whole, fill: theme.shade, ariaLabel: "period" }),
+    barX(rows, { y: "name", ...whole, fill: theme.shade, className: "period" }),
     barX(bars, {
       y: "name",
       x1: "start",
       x2: "end",
       fill: theme.gain,
-      ariaLabel: "days with data",
+      className: "covered",
     }),
     text(rows, {
       y: "name",
@@ -131,7 +131,7 @@ function marksOf(rows: readonly Row[], data: CoverageData, frame: ChartFrame): M
       dx: textWidth("100.0 %", { size: layoutOf(frame).labelSize }) + 6,
       text: ({ share }: Row) => shareText(share),
       fill: theme.ink,
-      ariaLabel: "share of days",
+      className: "share",
     }),
     tip(
       bars,

@@ -41,7 +41,7 @@ export function eventMarks(
   const lanes = Math.max(0, ...shown.map(({ lane }) => lane + 1));
   const theme = themeOf(frame);
   const marks = [
-    rect(shown, { x1: "from", x2: "to", fill: theme.shade, ariaLabel: "event window" }),
+    rect(shown, { x1: "from", x2: "to", fill: theme.shade, className: "event-window" }),
     ...shown.map(({ name, middle, lane, anchor }) =>
       text([name], {
         x: [middle],
@@ -50,7 +50,7 @@ export function eventMarks(
         dy: -lane * laneHeight - 12,
         fontSize: nameSize,
         fill: theme.muted,
-        ariaLabel: "event name",
+        className: "event-name",
       }),
     ),
   ];

@@ -19,9 +19,7 @@ export function formatUsd(value: number): string {
   return finite(value, (size) => {
     const rounded = Number(size.toPrecision(3));
     const unit = compactUnits.find(([scale]) => rounded >= scale);
-    return unit
-      ? `$${rounded / unit[0]}${unit[1]}`.replace(/(\.\d\d)\d+/, "$1")
-      : `$${plain(rounded)}`;
+    return unit ? `$${rounded / unit[0]}${unit[1]}` : `$${plain(rounded)}`;
   });
 }
 

@@ -63,7 +63,7 @@ function measureMark(
       strokeWidth: 1.5,
       ...(row === 0 ? {} : { strokeDasharray: "4,3" }),
       insetTop: -20 - row * 17,
-      ariaLabel: label,
+      className: "measure",
     }),
     text([label], {
       x: [-loss],
@@ -73,6 +73,7 @@ function measureMark(
       dy: -14 - row * 17,
       fill: ink,
       fontWeight: 600,
+      className: "measure-label",
     }),
   ];
 }

@@ -130,7 +130,7 @@ function barMarks(
         dx: side === "left" ? -5 : 5,
         fontWeight: weight,
         fill: theme.ink,
-        ariaLabel: "P&L",
+        className: "pnl-label",
       },
     );
   return [
@@ -153,7 +153,7 @@ function barMarks(
       dy: 13,
       fontWeight: 600,
       fill: theme.ink,
-      ariaLabel: "scenario",
+      className: "scenario",
     }),
     barX(bars, { ...channels, fill: "group" }),
     label("left", 400),

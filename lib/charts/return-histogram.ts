@@ -126,7 +126,7 @@ function axesOf(options: ReturnHistogramOptions & Framed, marginLeft: number): M
       dx: padding - marginLeft,
       dy: -22,
       fill: color,
-      ariaLabel: "axis label",
+      className: "axis-title",
     }),
   ];
 }
@@ -145,14 +145,14 @@ function marksOf(
     y1: 0,
     y2: "tail",
     fill: () => tailName,
-    ariaLabel: tailName,
+    className: "tail",
   });
   const bodyBars = rectY(bins, {
     ...bar,
     y1: "tail",
     y2: ({ tail, body }: Bin) => tail + body,
     fill: () => bodyName,
-    ariaLabel: bodyName,
+    className: "body",
   });
   return [
     ...(visible(tailName) ? [tailBars, tailTicks(data, frame)] : []),
@@ -182,6 +182,6 @@ function tailTicks({ values, valueAtRisk }: ReturnHistogramData, frame: ChartFra
     insetBottom: -8,
     stroke: () => tailName,
     strokeOpacity: 0.7,
-    ariaLabel: "loss beyond value-at-risk",
+    className: "tail-tick",
   });
 }

@@ -129,6 +129,6 @@ function axisLabel(label: string, marginLeft: number, above: number, frame: Char
     dx: layoutOf(frame).padding - marginLeft,
     dy: -above - 21,
     fill: themeOf(frame).muted,
-    ariaLabel: "axis label",
+    className: "axis-title",
   });
 }

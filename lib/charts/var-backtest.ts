@@ -139,7 +139,7 @@ function marksOf(days: readonly Day[], visible: (name: string) => boolean): Mark
     ...line(shortfallName, ({ expectedShortfall }) => -expectedShortfall),
     ...line(varName, ({ valueAtRisk }) => -valueAtRisk),
     ...(visible(breachName)
-      ? [dot(breaches, { x: "time", y: "pnl", fill: () => breachName, r: 3, ariaLabel: "breach" })]
+      ? [dot(breaches, { x: "time", y: "pnl", fill: () => breachName, r: 3, className: "breach" })]
       : []),
     ruleY([0], { strokeOpacity: 0.6 }),
   ];

@@ -95,7 +95,7 @@ function isTag(key: string): boolean {
 
 function untag(key: string, inner: Json): unknown {
   if (key === "$number" && specialNumbers.includes(String(inner))) return Number(inner);
-  if (key === "$date" && typeof inner === "string") return new Date(inner);
+  if (key === "$date" && !Number.isNaN(Date.parse(String(inner)))) return new Date(String(inner));
   throw new TypeError(`payload has an unknown tag: ${JSON.stringify({ [key]: inner })}`);
 }
 

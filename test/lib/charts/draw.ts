@@ -1,9 +1,9 @@
+import type { PlotOptions } from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 import type { ChartFrame } from "../../../lib/charts/chart.ts";
 import { figure } from "../../../lib/charts/figure.ts";
 import { svgText } from "../../../lib/charts/svg-text.ts";
 import { textWidth } from "../../../lib/charts/text-width.ts";
-import type { PlotOptions } from "@observablehq/plot";
 
 export const wide: ChartFrame = { width: 720, theme: "light" };
 
@@ -11,11 +11,11 @@ export const wide: ChartFrame = { width: 720, theme: "light" };
 export interface Drawing {
   readonly svg: SVGSVGElement;
   readonly text: string;
-  /** Texts of the elements inside groups with this aria-label. */
+  /** Texts of the elements inside groups with this class or aria-label. */
   texts(label: string): string[];
-  /** Number of drawn shapes inside groups with this aria-label. */
+  /** Number of drawn shapes inside groups with this class or aria-label. */
   shapes(label: string): number;
-  /** The `d` of every path inside groups with this aria-label. */
+  /** The `d` of every path inside groups with this class or aria-label. */
   paths(label: string): string[];
 }
 
@@ -23,9 +23,9 @@ export function draw(options: PlotOptions, frame: ChartFrame = wide): Drawing {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const svg = figure(options, { document, frame });
   const inside = (label: string, selector: string): Element[] =>
-    [...svg.querySelectorAll(`[aria-label="${label}"]`)].flatMap((group) => [
-      ...group.querySelectorAll(selector),
-    ]);
+    [...svg.querySelectorAll(`[aria-label="${label}"], .${label.replaceAll(" ", "-")}`)].flatMap(
+      (group) => [...group.querySelectorAll(selector)],
+    );
   return {
     svg,
     text: svgText(svg),
