@@ -36,7 +36,7 @@ describe("show", () => {
     expect(output!.data["text/plain"]).toBe(
       "Prices of BTC\nBTC went from $36k on 2022-05-05 to $34k on 2022-05-07 (−5.6 %).",
     );
-    expect(output!.metadata["stressbook"]).toEqual({
+    expect(output!.metadata.stressbook).toEqual({
       chart: "priceLines",
       data: {
         dates: data.dates,
@@ -57,7 +57,7 @@ describe("show", () => {
 
   it("records what gives the same picture again", () => {
     const [output] = displayed(() => show(priceLines, data, options));
-    const recorded = output!.metadata["stressbook"] as Recorded;
+    const recorded = output!.metadata.stressbook as Recorded;
     const frame = { width: 720, theme: "light" } as const;
     const plot = charts[recorded.chart]!(decodePayload(recorded.data), {
       ...(decodePayload(recorded.options) as object),
@@ -90,7 +90,7 @@ describe("show", () => {
     });
     const [output] = displayed(() => show(own, [1, 2, 3], { color: "red" }));
     expect(output!.data["text/plain"]).toBe("Own\nlast 3");
-    expect(output!.metadata["stressbook"]).toBeUndefined();
+    expect(output!.metadata.stressbook).toBeUndefined();
   });
 
   it("refuses data that cannot be recorded, and writes nothing", () => {

@@ -69,7 +69,7 @@ describe("table", () => {
   it("writes HTML, text and the values themselves", () => {
     const [output] = displayed(() => table(rows, options));
     expect(Object.keys(output!.data)).toEqual(["text/html", "text/plain"]);
-    const { table: recorded } = output!.metadata["stressbook"] as { table: Json };
+    const { table: recorded } = output!.metadata.stressbook as { table: Json };
     expect(decodePayload(recorded)).toStrictEqual(
       JSON.parse(JSON.stringify(makeTable(rows, options)), (key, value) =>
         key === "share" && value === null ? Number.NaN : value,
