@@ -5,7 +5,7 @@ import {
   gridX,
   type Markish,
   type PlotOptions,
-  pointer,
+  pointerY,
   ruleX,
   text,
   tip,
@@ -133,7 +133,7 @@ function marksOf(steps: readonly Step[], nameWidth: number, frame: ChartFrame): 
     ruleX([0], { stroke: theme.ink }),
     tip(
       steps,
-      pointer({
+      pointerY({
         y: "asset",
         x: "to",
         title: ({ asset, pnlUsd, to }: Step) =>

@@ -33,7 +33,7 @@ export function figure(options: PlotOptions, { document, frame }: FigureOptions)
     textBlock(say("subtitle"), { size: layout.subtitleSize, fill: theme.muted }, frame, make),
     space(6),
     legendBlock(options.color, frame, make),
-    plotBlock(options, document, frame),
+    plotBlock(options, { document, frame }),
     space(6),
     textBlock(say("caption"), { size: layout.captionSize, fill: theme.muted }, frame, make),
     space(layout.padding - 4),
@@ -75,7 +75,8 @@ function textBlock(text: string, look: TextLook, frame: ChartFrame, make: SvgMak
   return { element: make("text", attributes, ...spans), height: lines.length * lineHeight };
 }
 
-function plotBlock(options: PlotOptions, document: SvgDocument, frame: ChartFrame): Block {
+function plotBlock(options: PlotOptions, { document, frame }: FigureOptions): Block {
+  const make = svgMaker(document);
   const { title, subtitle, caption, ariaDescription, color, ...rest } = options;
   const drawn = plot({
     ...rest,
@@ -87,7 +88,10 @@ function plotBlock(options: PlotOptions, document: SvgDocument, frame: ChartFram
   drawn.setAttribute("style", plotStyle(themeOf(frame), layoutOf(frame).labelSize));
   // Plot's own style sheet would stretch a nested svg; its one useful rule is set in `compose`.
   drawn.querySelector("style")?.remove();
-  return { element: drawn, height: Number(drawn.getAttribute("height")) };
+  const height = Number(drawn.getAttribute("height"));
+  // A nested svg feels the pointer only where something is painted: paint all of it, invisibly.
+  drawn.prepend(make("rect", { width: frame.width, height, fill: "transparent" }));
+  return { element: drawn, height };
 }
 
 function plotStyle(theme: Theme, fontSize: number): string {

@@ -4,7 +4,7 @@ import {
   gridX,
   type Markish,
   type PlotOptions,
-  pointer,
+  pointerY,
   ruleX,
   text,
   tip,
@@ -163,7 +163,7 @@ function barMarks(
     ruleX([0], { stroke: theme.ink }),
     tip(
       bars,
-      pointer({
+      pointerY({
         ...channels,
         title: ({ scenario, group, pnlUsd }: ScenarioPnl) =>
           `${scenario}\n${group}\n${formatUsd(pnlUsd)}`,

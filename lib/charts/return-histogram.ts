@@ -4,7 +4,7 @@ import {
   gridY,
   type Markish,
   type PlotOptions,
-  pointer,
+  pointerX,
   rectY,
   ruleX,
   ruleY,
@@ -161,7 +161,7 @@ function marksOf(
     ...measureMarks(data, bins, { unit, frame }),
     tip(
       bins,
-      pointer({
+      pointerX({
         x: ({ from, to }: Bin) => (from + to) / 2,
         y: ({ tail, body }: Bin) => tail + body,
         title: ({ from, to, tail, body }: Bin) =>

@@ -5,7 +5,7 @@ import {
   lineY,
   type Markish,
   type PlotOptions,
-  pointer,
+  pointerX,
   type ScaleOptions,
   scale,
   text,
@@ -70,14 +70,14 @@ export function lineMarks(
   ];
 }
 
-/** A tip at the point nearest to the pointer; invisible in a picture. */
+/** A tip at the point nearest to the pointer in time; invisible in a picture. */
 export function pointTip<T>(
   points: readonly T[],
   channels: { readonly x: string; readonly y: string; readonly title: (point: T) => string },
   frame: ChartFrame,
 ): Markish {
   const theme = themeOf(frame);
-  return tip(points, pointer({ ...channels, fill: theme.background, stroke: theme.muted }));
+  return tip(points, pointerX({ ...channels, fill: theme.background, stroke: theme.muted }));
 }
 
 /** Room for the widest tick: the axis' ends and, on a linear axis, what lies between. */

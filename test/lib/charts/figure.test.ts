@@ -40,6 +40,13 @@ describe("figure", () => {
     expect(text).not.toMatch(/&(?!amp;|lt;|gt;|quot;)/);
   });
 
+  it("paints the whole plot, invisibly, so that all of it feels the pointer", () => {
+    const plot = draw(options()).svg.querySelector("svg.plot")!;
+    const [first] = plot.children;
+    expect(first!.getAttribute("fill")).toBe("transparent");
+    expect(first!.getAttribute("height")).toBe(plot.getAttribute("height"));
+  });
+
   it("rounds coordinates to hundredths of a pixel", () => {
     expect(draw(options()).text).not.toMatch(/ (?:d|x|y|transform|width)="[^"]*\.\d{3}/);
   });
