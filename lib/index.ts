@@ -140,6 +140,7 @@ export type {
   SectorShock,
   UntradedAsset,
 } from "./scenario/scenario.ts";
+export type { ScenarioWarning, ScenarioWarningCode } from "./scenario/scenario-warning.ts";
 export { type StressOptions, stressBook } from "./scenario/stress-book.ts";
 export type {
   AssetTreatment,

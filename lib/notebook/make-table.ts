@@ -31,7 +31,10 @@ export interface TableOptions {
  * and a TypeError for cells that are no values or for a total over texts.
  */
 export function makeTable(source: TableSource, options: TableOptions = {}): TableModel {
-  const table = tableRows(source);
+  const wanted = options.columns?.map((column) =>
+    typeof column === "string" ? column : column.key,
+  );
+  const table = tableRows(source, wanted);
   const asked = (options.columns ?? table.keys).map((column) =>
     typeof column === "string" ? { key: column } : column,
   );

@@ -26,13 +26,15 @@ export interface TableRows {
 }
 
 /**
- * The keys and rows of any source. Dates become ISO dates, undefined becomes null. Throws a
- * TypeError for what is no table, and for a cell that is an object, with its row and column.
+ * The keys and rows of any source, cells of the columns in `wanted` only where that is given. Dates
+ * become ISO dates, undefined becomes null. Throws a TypeError for what is no table, and for a cell
+ * that is an object, with its row and column.
  */
-export function tableRows(source: TableSource): TableRows {
+export function tableRows(source: TableSource, wanted?: readonly string[]): TableRows {
   const { keys, rows } = keyedRows(source);
+  const shown = wanted === undefined ? keys : keys.filter((key) => wanted.includes(key));
   const plain = rows.map((row, i) =>
-    Object.fromEntries(keys.map((key) => [key, cellOf(row[key], `rows[${i}].${key}`)])),
+    Object.fromEntries(shown.map((key) => [key, cellOf(row[key], `rows[${i}].${key}`)])),
   );
   return { keys, rows: plain };
 }

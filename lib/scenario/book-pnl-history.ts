@@ -10,10 +10,11 @@ import type { Book } from "../portfolio/book.ts";
 import { type BookLine, bookLines } from "../portfolio/book-line.ts";
 import { marketAt } from "../portfolio/market.ts";
 import { completeReturns, type ProxiedDays } from "./complete-returns.ts";
-import { excludedShare } from "./excluded-share.ts";
+import { excludedWarnings } from "./excluded-share.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
 import { proxyFitter } from "./proxy-fit.ts";
 import { revaluationPnl, shockMarket } from "./revalue.ts";
+import type { ScenarioWarning } from "./scenario-warning.ts";
 
 /** The last days up to the book's date: how many daily returns. */
 export interface LastObservations {
@@ -53,7 +54,7 @@ export interface BookPnlHistory extends DatedSeries {
   readonly missing: MissingPolicy;
   readonly excluded: readonly ExcludedLine[];
   readonly proxied: readonly ProxiedDays[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ScenarioWarning[];
 }
 
 /**
@@ -101,7 +102,7 @@ export function bookPnlHistory(
     missing,
     excluded,
     proxied: returns.proxied,
-    warnings: [...returns.warnings, ...leftOut(excluded, lines)],
+    warnings: [...returns.warnings, ...excludedWarnings({ excluded, lines, of: "every day" })],
   };
 }
 
@@ -113,9 +114,4 @@ function returnDays(window: LastObservations | ReturnDays, asOf: string): Return
 
 function withProxy(assets: readonly string[], missing: MissingPolicy): readonly string[] {
   return typeof missing === "string" ? assets : [...new Set([...assets, missing.proxy])];
-}
-
-function leftOut(excluded: readonly ExcludedLine[], lines: readonly BookLine[]): string[] {
-  if (excluded.length === 0) return [];
-  return [`${excludedShare(excluded, lines)} left out of every day`];
 }

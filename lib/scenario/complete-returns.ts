@@ -3,6 +3,7 @@ import { matrixColumn } from "../math/matrix.ts";
 import type { MissingPolicy } from "./missing-policy.ts";
 import { fitWarnings, floorWarnings, proxiedReturn } from "./proxied-return.ts";
 import type { ProxyFit } from "./proxy-fit.ts";
+import { distinctWarnings, type ScenarioWarning } from "./scenario-warning.ts";
 
 /** An asset whose missing days were filled from a proxy. */
 export interface ProxiedDays {
@@ -26,7 +27,7 @@ interface CompleteReturns {
   /** Assets left out, with the reason. */
   readonly gaps: ReadonlyMap<string, string>;
   readonly proxied: readonly ProxiedDays[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ScenarioWarning[];
 }
 
 /**
@@ -61,13 +62,13 @@ export function completeReturns(
     days: panel.dates.map((_, t) => new Map(kept.map((name) => [name, columns.get(name)![t]!]))),
     gaps,
     proxied: filled.map(({ asset, days, fit }) => ({ asset, days, fit })),
-    warnings: [...new Set(filled.flatMap(({ warnings }) => warnings))],
+    warnings: distinctWarnings(filled.flatMap(({ warnings }) => warnings)),
   };
 }
 
 interface Filled extends ProxiedDays {
   readonly values: Float64Array;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ScenarioWarning[];
 }
 
 interface Filling {

@@ -1,4 +1,5 @@
 import type { ProxyFit } from "./proxy-fit.ts";
+import type { ScenarioWarning } from "./scenario-warning.ts";
 
 /** A proxy that explains less of the variance than this is warned about. */
 const weakRSquared = 0.1;
@@ -20,16 +21,18 @@ export function proxiedReturn(
 export function floorWarnings(
   fit: ProxyFit,
   { ofProxy, when }: { readonly ofProxy: number; readonly when: string },
-): string[] {
+): ScenarioWarning[] {
   const scaled = fit.beta * ofProxy;
   if (scaled >= -1) return [];
-  return [`${pairName(fit)}, ${when}: beta × return is ${percent(scaled)}, taken as -100 %`];
+  const message = `${pairName(fit)}, ${when}: beta × return is ${percent(scaled)}, taken as -100 %`;
+  return [{ code: "floored-proxy", message }];
 }
 
 /** A warning where the proxy explains little of the asset. @internal */
-export function fitWarnings(fit: ProxyFit): string[] {
+export function fitWarnings(fit: ProxyFit): ScenarioWarning[] {
   if (fit.rSquared >= weakRSquared) return [];
-  return [`${pairName(fit)}: the proxy explains only ${percent(fit.rSquared)} of its variance`];
+  const message = `${pairName(fit)}: the proxy explains only ${percent(fit.rSquared)} of its variance`;
+  return [{ code: "weak-proxy", message }];
 }
 
 function pairName({ asset, proxy }: ProxyFit): string {

@@ -3,6 +3,7 @@ import type { MissingPolicy } from "./missing-policy.ts";
 import { fitWarnings, floorWarnings, proxiedReturn } from "./proxied-return.ts";
 import type { ProxyFit } from "./proxy-fit.ts";
 import type { Scenario } from "./scenario.ts";
+import type { ScenarioWarning } from "./scenario-warning.ts";
 import type { AssetTreatment } from "./stress-result.ts";
 
 /** What decides the shocks of a book's assets besides the scenario. */
@@ -17,7 +18,7 @@ interface ResolveOptions {
 /** The treatment of each asset under one scenario, and what to be careful about. */
 export interface ResolvedShocks {
   readonly treatments: readonly AssetTreatment[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ScenarioWarning[];
 }
 
 /**
@@ -53,7 +54,7 @@ export function resolveShocks(scenario: Scenario, options: ResolveOptions): Reso
 function byProxy(
   gap: Pick<AssetTreatment, "scenario" | "asset" | "reason">,
   { fit, ofProxy }: { readonly fit: ProxyFit; readonly ofProxy: number },
-): { readonly treatment: AssetTreatment; readonly warnings: readonly string[] } {
+): { readonly treatment: AssetTreatment; readonly warnings: readonly ScenarioWarning[] } {
   const shock = proxiedReturn(fit, { ofProxy });
   const floored = floorWarnings(fit, { ofProxy, when: `scenario ${gap.scenario}` });
   return {

@@ -3,12 +3,13 @@ import { compensatedSum } from "../math/sum.ts";
 import { type Book, sectorByAsset } from "../portfolio/book.ts";
 import { type BookLine, bookLines, grossOf } from "../portfolio/book-line.ts";
 import type { Market } from "../portfolio/market.ts";
-import { excludedShare } from "./excluded-share.ts";
+import { excludedWarnings } from "./excluded-share.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
 import { proxyFitter } from "./proxy-fit.ts";
 import { type ResolvedShocks, resolveShocks } from "./resolve-shocks.ts";
 import { revaluationPnl, shockMarket } from "./revalue.ts";
 import type { Scenario } from "./scenario.ts";
+import { distinctWarnings } from "./scenario-warning.ts";
 import type { ExcludedPosition, ScenarioTotal, StressResult, StressRow } from "./stress-result.ts";
 
 /** Which scenarios, and what to do about assets they do not cover. */
@@ -39,7 +40,10 @@ export function stressBook(book: Book, market: Market, options: StressOptions): 
   const parts = scenarios.map((scenario) => {
     const resolved = resolveShocks(scenario, { sectors, missing, fitOf });
     const part = underScenario(book, { scenario, market, lines, resolved });
-    const warnings = [...resolved.warnings, ...leftOut(scenario, { ...part, lines })];
+    const warnings = [
+      ...resolved.warnings,
+      ...excludedWarnings({ ...part, lines, of: `scenario ${scenario.id}` }),
+    ];
     return { ...part, treatments: resolved.treatments, warnings };
   });
   return {
@@ -52,7 +56,7 @@ export function stressBook(book: Book, market: Market, options: StressOptions): 
     totals: parts.map(({ total }) => total),
     excluded: parts.flatMap(({ excluded }) => excluded),
     treatments: parts.flatMap(({ treatments }) => treatments),
-    warnings: [...new Set(parts.flatMap(({ warnings }) => warnings))],
+    warnings: distinctWarnings(parts.flatMap(({ warnings }) => warnings)),
   };
 }
 
@@ -104,14 +108,6 @@ function totalOf(
     grossUsd: grossOf(rows),
     excludedGrossUsd: grossOf(excluded),
   };
-}
-
-function leftOut(
-  { id }: Scenario,
-  part: { readonly excluded: readonly BookLine[]; readonly lines: readonly BookLine[] },
-): string[] {
-  if (part.excluded.length === 0) return [];
-  return [`${excludedShare(part.excluded, part.lines)} left out of scenario ${id}`];
 }
 
 function checkScenarios(scenarios: readonly Scenario[]): void {

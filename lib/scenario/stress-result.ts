@@ -1,6 +1,7 @@
 import type { BookLine } from "../portfolio/book-line.ts";
 import type { MissingPolicy } from "./missing-policy.ts";
 import type { ProxyFit } from "./proxy-fit.ts";
+import type { ScenarioWarning } from "./scenario-warning.ts";
 
 /**
  * Where an asset's shock came from: `traded`, its own return in a historical window; `user`, its own
@@ -68,5 +69,5 @@ export interface StressResult {
   readonly totals: readonly ScenarioTotal[];
   readonly excluded: readonly ExcludedPosition[];
   readonly treatments: readonly AssetTreatment[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ScenarioWarning[];
 }

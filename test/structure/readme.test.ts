@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { pictureOf, pictures } from "../../scripts/pictures.mjs";
+import { pictureOf, pictures } from "../../scripts/pictures.ts";
 import { readText, root } from "./sources.ts";
 
 const samplePath = join(root, `readme-sample.${process.pid}.tmp.ts`);
@@ -19,7 +19,7 @@ describe("the README", () => {
 
   test.each(pictures)("shows $path as the notebook has it", (picture) => {
     const shown = readFileSync(join(root, picture.path));
-    expect(shown.equals(pictureOf(picture)), "run: node scripts/pictures.mjs").toBe(true);
+    expect(shown.equals(pictureOf(picture)), "run: npm run pictures").toBe(true);
   });
 
   test("names every notebook that there is", () => {
@@ -36,7 +36,7 @@ describe("docs/errors.md", () => {
   test("lists every warning code and no other", () => {
     const declared = [
       ...readText("lib/var/risk-estimate.ts").matchAll(/^ {2}\| "([\w-]+)"/gm),
-      ...readText("lib/scenario/stress-result.ts").matchAll(/^ {2}\| "([\w-]+)"/gm),
+      ...readText("lib/scenario/scenario-warning.ts").matchAll(/^ {2}\| "([\w-]+)"/gm),
     ].map((match) => match[1]!);
     const listed = [...readText("docs/errors.md").matchAll(/^\| `([\w-]+)` \|/gm)].map(
       (m) => m[1]!,

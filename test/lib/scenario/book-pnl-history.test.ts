@@ -59,7 +59,10 @@ describe("bookPnlHistory", () => {
     expect(result.values).toEqual(alone.values);
     expect(result.excluded).toMatchObject([{ position: "p2", notionalUsd: -300 }]);
     expect(result.warnings).toEqual([
-      "1 of 2 positions (33.6 % of gross notional: SOL) left out of every day",
+      {
+        code: "excluded",
+        message: "1 of 2 positions (33.6 % of gross notional: SOL) left out of every day",
+      },
     ]);
   });
 

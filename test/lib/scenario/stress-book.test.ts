@@ -204,7 +204,10 @@ describe("stressBook with an asset that the scenario does not cover", () => {
       ["SOL", "excluded"],
     ]);
     expect(result.warnings).toEqual([
-      "1 of 3 positions (10.5 % of gross notional: SOL) left out of scenario test",
+      {
+        code: "excluded",
+        message: "1 of 3 positions (10.5 % of gross notional: SOL) left out of scenario test",
+      },
     ]);
   });
 
@@ -235,7 +238,10 @@ describe("stressBook with an asset that the scenario does not cover", () => {
     const result = under(deep, { missing: { proxy: "BTC" }, history: closes });
     expect(result.rows[2]).toMatchObject({ shock: -1, pnlUsd: -20_000 });
     expect(result.warnings).toEqual([
-      "SOL by proxy BTC, scenario test: beta × return is -160.0 %, taken as -100 %",
+      {
+        code: "floored-proxy",
+        message: "SOL by proxy BTC, scenario test: beta × return is -160.0 %, taken as -100 %",
+      },
     ]);
   });
 
@@ -274,7 +280,12 @@ describe("stressBook with an asset that the scenario does not cover", () => {
       SOL: steps.map((_, t) => 1 + (t % 2) / 1000),
     });
     expect(under(gap, { missing: { proxy: "BTC" }, history: peg }).warnings).toEqual([
-      expect.stringMatching(/^SOL by proxy BTC: the proxy explains only \d\.\d % of its variance$/),
+      {
+        code: "weak-proxy",
+        message: expect.stringMatching(
+          /^SOL by proxy BTC: the proxy explains only \d\.\d % of its variance$/,
+        ),
+      },
     ]);
   });
 });
