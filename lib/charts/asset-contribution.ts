@@ -55,7 +55,7 @@ export function assetContribution(
   const names = steps.map(({ asset }) => asset);
   const nameWidth = Math.min(frame.width * 0.25, widest(names, layout.labelSize));
   const marginLeft = layout.padding + nameWidth + 8;
-  const ends = steps.flatMap(({ from, to }) => [from, to]);
+  const bars = steps.map(({ from, to, pnlUsd }) => ({ from, to, label: formatUsd(pnlUsd) }));
   const width = frame.width - marginLeft - layout.padding;
   return {
     width: frame.width,
@@ -64,7 +64,7 @@ export function assetContribution(
     marginRight: layout.padding,
     marginTop: 8,
     marginBottom: 46,
-    x: { domain: domainWithLabels(ends, longestLabel(steps), width, frame) },
+    x: { domain: domainWithLabels(bars, width, frame) },
     y: { domain: names, padding: 0.22 },
     marks: marksOf(steps, nameWidth, frame),
     title: options.title ?? `${options.scenario}: what each asset added`,
@@ -94,13 +94,6 @@ function checkAssets(data: readonly AssetPnl[]): void {
 
 function widest(names: readonly string[], size: number): number {
   return Math.max(...names.map((name) => textWidth(name, { size, bold: true }))) + 2;
-}
-
-/** Labels stand beyond the longer end of a bar; the domain keeps room for the longest of them. */
-function longestLabel(steps: readonly Step[]): () => string {
-  const labels = steps.map(({ pnlUsd }) => formatUsd(pnlUsd));
-  const longest = labels.reduce((a, b) => (b.length > a.length ? b : a));
-  return () => longest;
 }
 
 function marksOf(steps: readonly Step[], nameWidth: number, frame: ChartFrame): Markish[] {

@@ -54,8 +54,7 @@ export function pnlByScenario(
   const bars = [...data, ...totals].filter(({ group }) => shownNames.includes(group));
   const width = frame.width - 2 * layout.padding;
   const domain = domainWithLabels(
-    [...data, ...totals].map(({ pnlUsd }) => pnlUsd),
-    formatUsd,
+    [...data, ...totals].map(({ pnlUsd: to }) => ({ from: 0, to, label: formatUsd(to) })),
     width,
     frame,
   );

@@ -7,17 +7,16 @@ import {
   type PlotOptions,
   pointerX,
   type ScaleOptions,
-  scale,
   text,
   tip,
 } from "@observablehq/plot";
-import { ticks } from "d3";
 import type { ChartFrame } from "./chart.ts";
 import { type EventWindow, eventMarks, innerWidth } from "./event-windows.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import type { LinePoint } from "./lines-data.ts";
 import { textWidth } from "./text-width.ts";
 import { themeOf } from "./theme.ts";
+import { type ValueAxis, valueAxis } from "./value-axis.ts";
 
 /** What a chart over time consists of, before it is laid out. */
 export interface TimeChart {
@@ -36,8 +35,9 @@ export interface TimeChart {
 /** Plot options of a chart over time: axes, grid, event windows behind the marks. */
 export function timeChart(chart: TimeChart, frame: ChartFrame): PlotOptions {
   const layout = layoutOf(frame);
-  const marginLeft = layout.padding + axisWidth(chart, layout);
-  const [from, to] = chart.range;
+  const axis = valueAxis(chart.y, chart.values, layout.narrow ? 5 : 6);
+  const marginLeft = layout.padding + widestOf(axis.ticks.map(chart.tickFormat), layout) + 10;
+  const [from, to] = drawable(chart.range);
   const width = innerWidth(frame, marginLeft);
   const { marks, headroom } = eventMarks(chart.events, { from, to, width }, frame);
   return {
@@ -48,10 +48,10 @@ export function timeChart(chart: TimeChart, frame: ChartFrame): PlotOptions {
     marginTop: headroom + 34,
     marginBottom: 36,
     x: { type: "utc", domain: [from, to] },
-    y: { nice: true, ...chart.y },
+    y: { ...chart.y, domain: [...axis.domain], nice: false, zero: false },
     marks: [
       ...marks,
-      ...axes(chart, frame),
+      ...axes(axis, chart.tickFormat, frame),
       axisLabel(chart.y.label, marginLeft, headroom, frame),
       ...chart.marks,
     ],
@@ -80,44 +80,23 @@ export function pointTip<T>(
   return tip(points, pointerX({ ...channels, fill: theme.background, stroke: theme.muted }));
 }
 
-/** Room for the widest tick: the axis' ends and, on a linear axis, what lies between. */
-function axisWidth({ y, values, tickFormat }: TimeChart, layout: Layout): number {
-  const present = values.filter(Number.isFinite);
-  if (y.zero) present.push(0);
-  const { domain } = scale({ y: { nice: true, ...y, domain: [least(present), most(present)] } });
-  const [low, high] = Array.from(domain ?? [], Number) as [number, number];
-  const between = y.type === "log" ? [] : ticks(low, high, tickCount(layout));
-  const widthOf = (tick: number): number => textWidth(tickFormat(tick), { size: layout.labelSize });
-  return Math.ceil(Math.max(...[low, high, ...between].map(widthOf))) + 10;
+/** One moment alone stands in the middle of a day. */
+function drawable([from, to]: readonly [Date, Date]): [Date, Date] {
+  const halfDay = from < to ? 0 : 43_200_000;
+  return [new Date(from.getTime() - halfDay), new Date(to.getTime() + halfDay)];
 }
 
-function tickCount({ narrow }: Layout): number {
-  return narrow ? 5 : 6;
+function widestOf(texts: readonly string[], { labelSize }: Layout): number {
+  return Math.ceil(Math.max(...texts.map((tick) => textWidth(tick, { size: labelSize }))));
 }
 
-function least(values: readonly number[]): number {
-  return values.reduce((low, value) => Math.min(low, value), Infinity);
-}
-
-function most(values: readonly number[]): number {
-  return values.reduce((high, value) => Math.max(high, value), -Infinity);
-}
-
-function axes(chart: TimeChart, frame: ChartFrame): Markish[] {
-  const layout = layoutOf(frame);
-  const theme = themeOf(frame);
-  const count = tickCount(layout);
+function axes(axis: ValueAxis, tickFormat: TimeChart["tickFormat"], frame: ChartFrame): Markish[] {
+  const { muted: color, grid } = themeOf(frame);
+  const ticks = [...axis.ticks];
   return [
-    gridY({ stroke: theme.grid, strokeOpacity: 1, ticks: count }),
-    axisY({
-      ticks: count,
-      tickSize: 0,
-      tickPadding: 6,
-      tickFormat: chart.tickFormat,
-      color: theme.muted,
-      label: null,
-    }),
-    axisX({ ticks: layout.narrow ? 4 : 8, tickSize: 4, color: theme.muted, label: null }),
+    gridY({ stroke: grid, strokeOpacity: 1, ticks }),
+    axisY({ ticks, tickSize: 0, tickPadding: 6, tickFormat, color, label: null }),
+    axisX({ ticks: layoutOf(frame).narrow ? 4 : 8, tickSize: 4, color, label: null }),
   ];
 }
 

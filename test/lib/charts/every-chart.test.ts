@@ -87,4 +87,11 @@ describe.each(Object.keys(charts))("%s", (name) => {
       expect(without.svg.querySelector('[data-hidden="true"]')?.textContent).toBe(hidden);
     }
   });
+
+  it("still draws where the reader hid every series", () => {
+    const { svg } = draw(plotExample(chart, example, frames[0]!));
+    const hidden = [...svg.querySelectorAll(".legend-item")].map((item) => item.textContent ?? "");
+    const frame = { ...frames[0]!, hidden };
+    expect(draw(plotExample(chart, example, frame), frame).text).not.toMatch(/NaN|Infinity/);
+  });
 });

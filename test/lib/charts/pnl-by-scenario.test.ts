@@ -53,6 +53,13 @@ describe("pnlByScenario", () => {
     expect(draw(pnlByScenario(data, { ...options, frame }), frame).shapes("bar")).toBe(0);
   });
 
+  it("draws a scenario in which nothing moved", () => {
+    const nothing = [{ scenario: "calm", group: "majors", pnlUsd: 0 }];
+    const drawing = draw(pnlByScenario(nothing, { ...options, frame: wide }));
+    expect(drawing.text).not.toMatch(/NaN|Infinity/);
+    expect(drawing.texts("pnl-label")).toEqual(["$0", "$0"]);
+  });
+
   it("captions the book, the counts and the source", () => {
     expect(pnlByScenario(data, { ...options, frame: wide }).caption).toBe(
       "Three-desk book as of 2022-05-04. 2 scenarios, 2 desks. Source: seeds/books/three-desks.json.",

@@ -100,6 +100,14 @@ describe("priceLines", () => {
     expect(() => priceLines(bad, { ...options, frame: wide })).toThrow(message);
   });
 
+  it("draws a single day", () => {
+    const one = { dates: ["2022-05-05"], series: [{ name: "BTC", values: [40_000] }] };
+    const events = [{ name: "LUNA", from: "2022-05-05", to: "2022-05-12" }];
+    const drawing = draw(priceLines(one, { ...options, events, frame: wide }));
+    expect(drawing.text).not.toMatch(/NaN|Infinity/);
+    expect(drawing.texts("event-name")).toEqual(["LUNA"]);
+  });
+
   it("refuses a unit or scale it does not know", () => {
     const unit = "eur" as "usd";
     expect(() => priceLines(data, { ...options, unit, frame: wide })).toThrow(
