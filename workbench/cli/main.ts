@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { exitCodes } from "./exit-codes.ts";
 import { Interrupted } from "./interrupts.ts";
+import { kernelCommand } from "./kernel.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
 import { startCommand } from "./start.ts";
+import { stressCommand } from "./stress.ts";
 import { verifyCommand } from "./verify.ts";
 
 const help = `
@@ -33,7 +35,14 @@ async function program(): Promise<Command> {
     .showHelpAfterError("(`stressbook --help` lists the commands)")
     .exitOverride()
     .addHelpText("after", help);
-  const own = [startCommand(), runCommand(), verifyCommand(), serveCommand()];
+  const own = [
+    startCommand(),
+    runCommand(),
+    verifyCommand(),
+    serveCommand(),
+    kernelCommand(),
+    stressCommand(),
+  ];
   for (const command of [...own, await dataCommand()]) inherit(root, command);
   return root;
 }
