@@ -4,6 +4,7 @@ import { figure } from "../charts/figure.ts";
 import { chartName } from "../charts/registry.ts";
 import { svgText } from "../charts/svg-text.ts";
 import { display } from "./display.ts";
+import { liveDisplay } from "./live-chart.ts";
 import { decodePayload, encodePayload } from "./payload.ts";
 import { renderPng } from "./render-png.ts";
 
@@ -25,6 +26,9 @@ const pictureScale = 1.5;
  * what the page needs to draw the same chart live. A chart that is not one of `charts` (a user's
  * own function) is shown as a picture alone.
  *
+ * In live Jupyter, where the kernel's environment names the page script (STRESSBOOK_LIVE_SCRIPT),
+ * the output also holds the live chart as HTML; `stressbook run` keeps it out of the file.
+ *
  * Data and options must be plain data; see {@link encodePayload} for what is refused.
  */
 export function show<Data, Options extends object>(
@@ -40,11 +44,18 @@ export function show<Data, Options extends object>(
     decodePayload(payload.options) as Options,
   );
   const name = chartName(chart);
+  const drawnFrom = name === undefined ? undefined : { chart: name, ...payload };
+  const picture = Buffer.from(png).toString("base64");
+  const title = text.split("\n")[0]!;
   display({
-    data: { "image/png": Buffer.from(png).toString("base64"), "text/plain": text },
+    data: {
+      "image/png": picture,
+      ...(drawnFrom && liveDisplay({ png: picture, width, height, title, payload: drawnFrom })),
+      "text/plain": text,
+    },
     metadata: {
       "image/png": { width, height },
-      ...(name === undefined ? {} : { stressbook: { chart: name, ...payload } }),
+      ...(drawnFrom && { stressbook: drawnFrom }),
     },
   });
 }

@@ -24,7 +24,7 @@ const mayUse: Record<string, readonly RegExp[]> = {
   data: [/^node:(fs|path|crypto|url)$/, /^zod$/],
   charts: [/^@observablehq\/plot$/, /^d3$/],
   notebook: [
-    /^node:(fs|path|url|module)$/,
+    /^node:(fs|path|url|module|zlib)$/,
     /^linkedom$/,
     /^@resvg\/resvg-js$/,
     /^d3$/,

@@ -2,8 +2,14 @@ import { homedir } from "node:os";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { projectFolder } from "./child-environment.ts";
-import { type JsonObject, mapStringsOfObject } from "./json.ts";
-import { type Cell, type Notebook, numberedCells, type Output } from "./notebook.ts";
+import { isJsonObject, type JsonObject, mapStringsOfObject } from "./json.ts";
+import {
+  type Cell,
+  type DisplayOutput,
+  type Notebook,
+  numberedCells,
+  type Output,
+} from "./notebook.ts";
 import type { OutputCollector } from "./outputs.ts";
 
 // What tslab 1.0.22 answers, so that saving in JupyterLab changes nothing.
@@ -70,7 +76,8 @@ function outputCleaner(file: string): (output: Output) => Output {
 function cleanOutput(output: Output, replace: (text: string) => string): Output {
   if (output.kind === "stream") return { ...output, text: replace(stripAnsi(output.text)) };
   if (output.kind === "error") return output;
-  const data = Object.entries(output.data).map(([type, value]) => {
+  const kept = Object.entries(output.data).filter(([type]) => !isLiveChart(output, type));
+  const data = kept.map(([type, value]) => {
     if (typeof value !== "string") return [type, value];
     if (!type.startsWith("text/")) return [type, value];
     return [type, replace(type === "text/plain" ? stripAnsi(value) : value)];
@@ -80,6 +87,11 @@ function cleanOutput(output: Output, replace: (text: string) => string): Output 
     data: Object.fromEntries(data),
     metadata: mapStringsOfObject(output.metadata, replace),
   };
+}
+
+// The chart as HTML that `show` adds in live Jupyter: large, and blank where scripts are off.
+function isLiveChart({ metadata: { stressbook } }: DisplayOutput, type: string): boolean {
+  return type === "text/html" && isJsonObject(stressbook) && typeof stressbook.chart === "string";
 }
 
 // A path counts only as a whole: `a/b` inside `a/bc` or `xa/b` is another one.

@@ -53,6 +53,22 @@ describe("withOutputs", () => {
     });
   });
 
+  test("drops the live chart that Jupyter shows, and keeps a table's HTML", () => {
+    const outputs = collectOutputs();
+    const data = { "text/html": "<b>1</b>", "text/plain": "1" };
+    const chart = { chart: "priceLines", data: [], options: {} };
+    outputs.display(1, { data, metadata: { stressbook: chart }, update: false });
+    outputs.display(1, { data, metadata: { stressbook: { table: {} } }, update: false });
+    outputs.display(1, { data, metadata: {}, update: false });
+    const cell = withOutputs(notebookOf("1"), file, outputs).cells[0];
+    expect(cell?.kind === "code" && cell.outputs).toMatchObject([
+      { data: { "text/plain": "1" }, metadata: { stressbook: chart } },
+      { data },
+      { data },
+    ]);
+    expect(cell).not.toHaveProperty(["outputs", 0, "data", "text/html"]);
+  });
+
   test("drops what front ends note about a run, and keeps the rest", () => {
     const metadata = { tags: ["a"], execution: { "iopub.status.busy": "2024" }, ExecuteTime: {} };
     const after = withOutputs(notebookOf("1", metadata), file, collectOutputs());
