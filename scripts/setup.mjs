@@ -2,7 +2,16 @@
 // lock file when it changed, builds what notebooks and pages import when its sources changed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -10,14 +19,17 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const minimumNode = [20, 19];
 const pinnedMajor = 24;
+const lock = join(root, ".stressbook", "setup.lock");
 const installStamp = join(root, "node_modules", ".stressbook-install");
 const lockFile = "package-lock.json";
 
 /** Installs and builds what is missing or out of date; ends the process with a message on failure. */
 export function setUp() {
   checkNode();
-  install();
-  build();
+  oneAtATime(() => {
+    install();
+    buildChanged();
+  });
 }
 
 /** The Node that runs everything: the one npm installed, or the host's where npm has none for it. */
@@ -35,10 +47,17 @@ export function pinnedNode() {
 
 /** Builds library and page script whose sources changed since the last build. */
 export function build() {
+  oneAtATime(buildChanged);
+}
+
+function buildChanged() {
   buildWhenChanged("lib", ["lib"], () => {
+    const next = join(root, ".stressbook/lib-dist");
+    rmSync(next, { recursive: true, force: true });
+    runOrFail("build of lib", pinnedNode(), [tsc, "-p", join(root, "lib"), "--outDir", next]);
+    rewriteDeclarations(next);
     rmSync(join(root, "lib/dist"), { recursive: true, force: true });
-    runOrFail("build of lib", pinnedNode(), [tsc, "-p", join(root, "lib")]);
-    rewriteDeclarations(join(root, "lib/dist"));
+    renameSync(next, join(root, "lib/dist"));
   });
   if (!existsSync(join(root, "workbench/web/build.ts"))) return;
   buildWhenChanged("workbench/web", ["lib", "workbench/web"], () => {
@@ -54,6 +73,43 @@ export function run(command, args, options = {}) {
 }
 
 const tsc = join(root, "node_modules/typescript/bin/tsc");
+
+// Two commands started together must not install or build into the same folders: the second waits.
+// A lock whose holder died is taken over.
+function oneAtATime(work) {
+  mkdirSync(dirname(lock), { recursive: true });
+  while (!takeLock()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  const release = () => rmSync(lock, { force: true });
+  process.once("exit", release);
+  work();
+  process.off("exit", release);
+  release();
+}
+
+function takeLock() {
+  const mine = `${lock}.${process.pid}`;
+  try {
+    writeFileSync(mine, String(process.pid));
+    linkSync(mine, lock); // atomic, and never seen empty
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") fail(`The set-up cannot write ${lock}: ${error.message}`);
+    if (!isAlive(Number(read(lock)))) rmSync(lock, { force: true });
+    return false;
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+function isAlive(pid) {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
 
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
