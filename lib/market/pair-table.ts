@@ -59,7 +59,7 @@ export function pairTable(
     assets: panel.assets,
     values: { rows: size, columns: size, values },
     missing,
-    observations: Math.min(...counts),
+    observations: counts.reduce((fewest, count) => Math.min(fewest, count)),
     pairObservations: { rows: size, columns: size, values: counts },
   };
 }

@@ -1,5 +1,6 @@
 import { describe } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
+import { checkHistory } from "./check-history.ts";
 import type { DatedSeries } from "./dated-series.ts";
 import type { PriceHistory } from "./price-history.ts";
 
@@ -26,7 +27,8 @@ export interface ReturnSeries<Kind extends ReturnKind = ReturnKind> extends Date
  * Simple returns, close / previous close - 1.
  *
  * A return is NaN where either close is missing: nothing is bridged over a gap. Throws a RangeError
- * for fewer than two dates and for a close that is zero, negative or infinite, naming it.
+ * for fewer than two dates, for dates that are not contiguous, for an asset that is there twice, and
+ * for a close that is zero, negative or infinite, naming it.
  */
 export function simpleReturns(history: PriceHistory): ReturnPanel<"simple"> {
   return { ...panelOf(history, simpleReturn), kind: "simple" };
@@ -82,7 +84,7 @@ function panelOf(history: PriceHistory, returnOf: ReturnOf): Omit<ReturnPanel, "
   if (dates.length < 2) {
     throw new RangeError(`history must have at least 2 dates: ${dates.length}`);
   }
-  checkCloses(history);
+  checkHistory(history);
   const width = assets.length;
   const values = new Float64Array((dates.length - 1) * width);
   for (let i = 0; i < values.length; i++) {
@@ -93,21 +95,6 @@ function panelOf(history: PriceHistory, returnOf: ReturnOf): Omit<ReturnPanel, "
     assets,
     values: { rows: dates.length - 1, columns: width, values },
   };
-}
-
-function checkCloses({ dates, assets, closes }: PriceHistory): void {
-  if (closes.rows !== dates.length || closes.columns !== assets.length) {
-    throw new RangeError(
-      `closes must have ${dates.length} rows and ${assets.length} columns: ` +
-        `${closes.rows} and ${closes.columns}`,
-    );
-  }
-  closes.values.forEach((close, i) => {
-    if (Number.isNaN(close) || (close > 0 && close < Infinity)) return;
-    const asset = assets[i % closes.columns];
-    const date = dates[Math.floor(i / closes.columns)];
-    throw new RangeError(`close of ${asset} on ${date} must be a positive number: ${close}`);
-  });
 }
 
 function logOfSimple(value: number): number {

@@ -1,4 +1,4 @@
-import { checkSameLength, checkSample } from "../base/check.ts";
+import { checkFinite, checkSameLength, checkSample } from "../base/check.ts";
 import { isConstant } from "./moments.ts";
 import { averageRanks } from "./rank.ts";
 import { compensatedSum } from "./sum.ts";
@@ -54,6 +54,7 @@ function unitDeviations(values: ArrayLike<number>): Float64Array {
 function productSum(left: Float64Array, right: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < left.length; i++) sum += left[i]! * right[i]!;
+  checkFinite("sum of products of deviations", sum);
   return sum;
 }
 

@@ -1,4 +1,4 @@
-import { checkSample } from "../base/check.ts";
+import { checkFinite, checkSample } from "../base/check.ts";
 import { compensatedSum } from "./sum.ts";
 
 /** The first four moments of a sample. */
@@ -96,9 +96,12 @@ function squaredDeviations(values: ArrayLike<number>): number {
     const deviation = values[i]! - center;
     squares += deviation * deviation;
   }
+  checkFinite("sum of squared deviations", squares);
   return squares;
 }
 
 function rawMean(values: ArrayLike<number>): number {
-  return compensatedSum(values) / values.length;
+  const sum = compensatedSum(values);
+  checkFinite("sum of values", sum);
+  return sum / values.length;
 }

@@ -1,4 +1,4 @@
-import { checkSameLength, checkSample } from "../base/check.ts";
+import { checkFinite, checkSameLength, checkSample } from "../base/check.ts";
 import { isConstant, mean } from "./moments.ts";
 import { compensatedSum } from "./sum.ts";
 
@@ -25,7 +25,7 @@ export interface Regression {
  * one variance.
  *
  * @throws RangeError below three pairs, when the lengths differ, on a value that is not finite, or
- * when `x` does not vary.
+ * when `x` does not vary or the squares of the values leave the range of doubles.
  * @example linearRegression({ x: marketReturns, y: assetReturns }).slope
  */
 export function linearRegression({ x, y }: RegressionSample): Regression {
@@ -38,6 +38,7 @@ export function linearRegression({ x, y }: RegressionSample): Regression {
   const dy = Float64Array.from(y, (value) => value - centre.y);
   const sumOfSquaresX = products(dx, dx);
   const slope = products(dx, dy) / sumOfSquaresX;
+  checkFinite("slope", slope);
   const residuals = dy.map((value, i) => value - slope * dx[i]!);
   const unexplained = products(residuals, residuals);
   const variance = unexplained / (x.length - 2);
@@ -52,5 +53,7 @@ export function linearRegression({ x, y }: RegressionSample): Regression {
 }
 
 function products(left: Float64Array, right: Float64Array): number {
-  return compensatedSum(left.map((value, i) => value * right[i]!));
+  const sum = compensatedSum(left.map((value, i) => value * right[i]!));
+  checkFinite("sum of products of deviations", sum);
+  return sum;
 }

@@ -2,8 +2,9 @@
  * Sum of the elements with Neumaier's compensation: the rounding error does not grow with the
  * count, so the order of the observations changes at most the last bit.
  *
- * Nothing sums to 0. Source: A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation
- * endlicher Summen, ZAMM 54 (1974), algorithm IV.
+ * Nothing sums to 0; a sum beyond the range of doubles is infinite.
+ * Source: A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen,
+ * ZAMM 54 (1974), algorithm IV.
  */
 export function compensatedSum(values: ArrayLike<number>): number {
   let sum = 0;
@@ -14,5 +15,5 @@ export function compensatedSum(values: ArrayLike<number>): number {
     lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
     sum = next;
   }
-  return sum + lost;
+  return Number.isFinite(sum) ? sum + lost : sum;
 }

@@ -49,7 +49,7 @@ export function concentrationOf(weights: ArrayLike<number>): Concentration {
   values.forEach((weight, i) => {
     checkNonNegative(`weights[${i}]`, weight);
   });
-  const largest = Math.max(...values);
+  const largest = values.reduce((most, weight) => Math.max(most, weight), 0);
   if (largest === 0) throw new RangeError("weights must not all be zero: 0");
   const scaled = values.map((weight) => weight / largest);
   const whole = compensatedSum(scaled);

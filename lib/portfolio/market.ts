@@ -71,6 +71,6 @@ function lookUp(prices: PerAsset | undefined, asset: string): number | undefined
 }
 
 function checkedPrice(name: string, price: number): number {
-  if (price >= 0 && price < Infinity) return price;
+  if (Number.isFinite(price) && price >= 0) return price;
   throw new RangeError(`${name} must be zero or a positive number: ${describe(price)}`);
 }

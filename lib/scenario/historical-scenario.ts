@@ -1,3 +1,4 @@
+import { checkPositive } from "../base/check.ts";
 import { priceAt } from "../market/price-at.ts";
 import type { PriceHistory } from "../market/price-history.ts";
 import type { HistoricalEvent } from "./historical-events.ts";
@@ -10,7 +11,8 @@ const scenarioVersion = 1;
  * What happened, as a scenario: for each asset of the history its simple return from the close of
  * `from` to the close of `to`. Assets without a close at both ends are listed as untraded.
  *
- * @throws RangeError when a date is outside the history or `from` is not before `to`.
+ * @throws RangeError when a date is outside the history, `from` is not before `to`, or a close is not
+ * a positive number.
  * @example historicalScenario(history, historicalEvent("luna-2022"))
  */
 export function historicalScenario(history: PriceHistory, event: HistoricalEvent): Scenario {
@@ -23,7 +25,7 @@ export function historicalScenario(history: PriceHistory, event: HistoricalEvent
     const after = priceAt(history, { asset, date: to });
     const gaps = [...(Number.isNaN(before) ? [from] : []), ...(Number.isNaN(after) ? [to] : [])];
     if (gaps.length > 0) untraded.push({ asset, reason: `no close on ${gaps.join(" and ")}` });
-    else shocks.push({ asset, return: after / before - 1 });
+    else shocks.push({ asset, return: closeToClose(asset, { before, after, event }) });
   }
   return {
     id,
@@ -36,4 +38,14 @@ export function historicalScenario(history: PriceHistory, event: HistoricalEvent
     shocks,
     untraded,
   };
+}
+
+function closeToClose(
+  asset: string,
+  move: { readonly before: number; readonly after: number; readonly event: HistoricalEvent },
+): number {
+  const { before, after, event } = move;
+  checkPositive(`close of ${asset} on ${event.from}`, before);
+  checkPositive(`close of ${asset} on ${event.to}`, after);
+  return after / before - 1;
 }

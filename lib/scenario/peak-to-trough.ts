@@ -44,7 +44,7 @@ export function peakToTrough(
   return {
     id: `${event.id}-peak-to-trough`,
     name: `${event.name}, peak to trough`,
-    description: `${event.description} From the highest to the lowest close of ${asset}.`,
+    description: `${event.description} From the peak to the trough of the deepest fall of ${asset}.`,
     from: part.dates[fall.peak]!,
     to: part.dates[fall.trough]!,
   };

@@ -1,3 +1,4 @@
+import { describe } from "../base/check.ts";
 import type { PriceHistory } from "../market/price-history.ts";
 import { simpleReturns } from "../market/returns.ts";
 import { selectAssets } from "../market/select-assets.ts";
@@ -38,8 +39,8 @@ export interface ProxyPair {
  * Beta of an asset to its proxy: ordinary least squares, with intercept, of daily simple returns
  * over every day of the range on which both have one.
  *
- * @throws RangeError when the history lacks either asset or a date of the range, or they have fewer
- * than 30 days in common.
+ * @throws RangeError when the history lacks either asset or a date of the range, when the two are the
+ * same, or they have fewer than 30 days in common.
  * @example fitProxy(history, { asset: "SOL", proxy: "BTC" }, { to: "2022-05-05" })
  */
 export function fitProxy(
@@ -47,6 +48,9 @@ export function fitProxy(
   { asset, proxy }: ProxyPair,
   range: DateRange = {},
 ): ProxyFit {
+  if (asset === proxy) {
+    throw new RangeError(`proxy of ${asset} must be another asset: ${describe(proxy)}`);
+  }
   const pair = selectAssets(sliceDates(history, range), [asset, proxy]);
   const returns = simpleReturns(pair);
   const days = matrixToRows(returns.values)

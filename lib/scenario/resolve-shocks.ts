@@ -1,4 +1,4 @@
-import { describe } from "../base/check.ts";
+import { checkFinite, describe } from "../base/check.ts";
 import type { MissingPolicy } from "./missing-policy.ts";
 import { fitWarnings, floorWarnings, proxiedReturn } from "./proxied-return.ts";
 import type { ProxyFit } from "./proxy-fit.ts";
@@ -26,7 +26,7 @@ export interface ResolvedShocks {
  * default, else what the missing policy says.
  *
  * @throws RangeError under `fail`, naming every asset without a shock; under a proxy, when the
- * scenario has no shock for the proxy itself.
+ * scenario has no shock for the proxy itself; when a shock is not a finite number.
  */
 export function resolveShocks(scenario: Scenario, options: ResolveOptions): ResolvedShocks {
   const { sectors, missing, fitOf } = options;
@@ -67,12 +67,10 @@ function statedShock(
   scenario: Scenario,
   { asset, sector }: { readonly asset: string; readonly sector: string | undefined },
 ): AssetTreatment | undefined {
-  const found = (treatment: AssetTreatment["treatment"], shock: number): AssetTreatment => ({
-    scenario: scenario.id,
-    asset,
-    treatment,
-    shock,
-  });
+  const found = (treatment: AssetTreatment["treatment"], shock: number): AssetTreatment => {
+    checkFinite(`return of ${asset}`, shock);
+    return { scenario: scenario.id, asset, treatment, shock };
+  };
   const own = scenario.shocks.find((shock) => shock.asset === asset);
   if (own) return found(scenario.kind === "historical" ? "traded" : "user", own.return);
   const ofSector = scenario.sectorShocks?.find((shock) => shock.sector === sector);

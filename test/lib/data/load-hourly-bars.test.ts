@@ -15,6 +15,19 @@ describe("loadHourlyBars", () => {
     expect(bar).toEqual([3.0765, 0.0001, 2.4693]);
   });
 
+  test.each([
+    ["BTC", -0.3],
+    ["ETH", -0.4],
+  ])("has the fall of %s within 2021-05-19 that the news told: about %d", (asset, expected) => {
+    // Binance Square posts 30879492774850 and 25321175613098: about 30 % and over 40 %; within 0.05.
+    const bars = loadHourlyBars(data, "2021-05-deleveraging");
+    const column = bars.assets.indexOf(asset);
+    const before = bars.hours.indexOf("2021-05-18T23:00Z");
+    const lows = matrixColumn(bars.low, column).slice(before + 1, before + 25);
+    const fall = Math.min(...lows) / matrixAt(bars.close, before, column) - 1;
+    expect(Math.abs(fall - expected)).toBeLessThan(0.05);
+  });
+
   test("has every hour of the event, each bar low <= close <= high or missing in all three", () => {
     for (const { event, first, last } of hourlyEvents(data)) {
       const { hours, high, low, close } = loadHourlyBars(data, event);

@@ -102,6 +102,14 @@ describe("correlationMatrix", () => {
     );
   });
 
+  test("takes more pairs than a call has room for arguments", () => {
+    const assets = Array.from({ length: 400 }, (_, j) => `A${j}`);
+    const rows = [1, 2, 3].map((day) => assets.map((_, j) => Math.sin(day * (j + 1))));
+    const panel = panelOf(assets, rows);
+    const matrix = correlationMatrix(panel, { method: "pearson", missing: "complete" });
+    expect(matrix.observations).toBe(3);
+  });
+
   test("refuses fewer than three shared returns: two always correlate perfectly", () => {
     const short = panelOf(
       ["AAA", "BBB"],

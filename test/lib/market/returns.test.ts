@@ -91,6 +91,27 @@ describe("simpleReturns and logReturns", () => {
     expect(() => simpleReturns(short)).toThrow("closes must have 2 rows and 1 columns: 1 and 1");
   });
 
+  test("refuse dates with a gap, repeated or descending: a move over days is no daily return", () => {
+    const dated = (...dates: string[]): PriceHistory => ({ ...historyOf([1, 2, 3]), dates });
+    const rule = "dates must be contiguous and ascending";
+    expect(() => simpleReturns(dated("2022-01-07", "2022-01-10", "2022-01-11"))).toThrow(
+      `${rule}: "2022-01-10" after 2022-01-07`,
+    );
+    expect(() => logReturns(dated("2022-01-07", "2022-01-07", "2022-01-08"))).toThrow(rule);
+    expect(() => logReturns(dated("2022-01-09", "2022-01-08", "2022-01-07"))).toThrow(rule);
+  });
+
+  test("refuse an asset that is there twice", () => {
+    const twice = { ...historyOf([1, 2]), assets: ["AAA", "AAA"] };
+    const closes = matrixFromRows([
+      [1, 5],
+      [2, 6],
+    ]);
+    expect(() => simpleReturns({ ...twice, closes })).toThrow(
+      'assets must name each asset once: "AAA"',
+    );
+  });
+
   test("leave the history as it was", () => {
     const history = smallHistory();
     simpleReturns(history);

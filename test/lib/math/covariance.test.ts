@@ -31,6 +31,12 @@ describe("covariance and correlation", () => {
     expect(rho).toBeCloseTo(0.9970544855015813, 10);
   });
 
+  test("refuse values whose products are beyond doubles instead of giving NaN or Infinity", () => {
+    const message = "sum of products of deviations must be finite";
+    expect(() => sampleCovariance([1e200, -1e200], [1e200, -1e200])).toThrow(message);
+    expect(() => pearsonCorrelation([1.7e308, -1.7e308, 1e308], [1, 2, 3])).toThrow(message);
+  });
+
   test("of a series with itself are its variance and 1", () => {
     fc.assert(
       fc.property(pairs, ({ x }) => {

@@ -44,6 +44,17 @@ describe("moments", () => {
     }
   });
 
+  test.each([
+    ["NumAcc3", 1e6, 1e-9],
+    ["NumAcc4", 1e7, 1e-7],
+  ])("agree with NIST's certified mean and deviation: %s", (_, level, relative) => {
+    // NIST Statistical Reference Datasets, univariate: 1,001 values around level + 0.2.
+    const swing = Array.from({ length: 1000 }, (__, i) => level + (i % 2 === 0 ? 0.1 : 0.3));
+    const values = [level + 0.2, ...swing];
+    expectClose(mean(values), level + 0.2, { relative: 1e-15, subject: "mean" });
+    expectClose(standardDeviation(values), 0.1, { relative, subject: "deviation" });
+  });
+
   test("of deviations one billion from zero lose no digit of the variance", () => {
     expect(sampleVariance([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16])).toBe(30);
   });
@@ -52,6 +63,15 @@ describe("moments", () => {
     expect(sampleVariance([0.1, 0.1, 0.1])).toBe(0);
     expect(() => skewness([0.1, 0.1, 0.1])).toThrow("values must not all be equal: 0.1");
     expect(() => excessKurtosis([2, 2, 2, 2])).toThrow("values must not all be equal: 2");
+  });
+
+  test("refuse a spread whose squares are beyond doubles: no skewness of 0 comes of it", () => {
+    const huge = [1e200, 2e200, 3e200, 9e200];
+    const message = "sum of squared deviations must be finite: Infinity";
+    for (const estimate of [sampleVariance, skewness, excessKurtosis, moments]) {
+      expect(() => estimate(huge)).toThrow(message);
+    }
+    expect(() => mean([1e308, 1e308])).toThrow("sum of values must be finite: Infinity");
   });
 
   test("need 1, 2, 3 and 4 observations", () => {

@@ -23,6 +23,19 @@ describe("linearRegression", () => {
     expect(line.observations).toBe(40);
   });
 
+  test("agrees with the published fit of Anscombe's first data set", () => {
+    // F. Anscombe, Graphs in Statistical Analysis, The American Statistician 27 (1973).
+    const line = linearRegression({
+      x: [10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5],
+      y: [8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68],
+    });
+    expect(line.slope).toBeCloseTo(0.5001, 4);
+    expect(line.intercept).toBeCloseTo(3.0001, 4);
+    expect(line.rSquared).toBeCloseTo(0.6665, 4);
+    expect(line.slopeStandardError).toBeCloseTo(0.1179, 4);
+    expect(line.interceptStandardError).toBeCloseTo(1.1247, 4);
+  });
+
   test("finds a line without error exactly: slope, intercept, r² 1, standard errors 0", () => {
     const x = [1, 2, 3, 4];
     const line = linearRegression({ x, y: x.map((value) => 2 * value - 3) });
@@ -51,6 +64,16 @@ describe("linearRegression", () => {
         const cross = residuals.reduce((sum, value, i) => sum + value * x[i]!, 0);
         expect(Math.abs(cross)).toBeLessThan(100 * size);
       }),
+    );
+  });
+
+  test("refuses values whose squares are beyond doubles instead of a slope of NaN", () => {
+    const times = (scale: number): number[] => [1, 2, 4].map((value) => value * scale);
+    expect(() => linearRegression({ x: times(1e200), y: [1, 2, 3] })).toThrow(
+      "sum of products of deviations must be finite: Infinity",
+    );
+    expect(() => linearRegression({ x: times(1e-200), y: [1, 2, 3] })).toThrow(
+      "slope must be finite",
     );
   });
 

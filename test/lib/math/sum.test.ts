@@ -7,6 +7,11 @@ describe("compensatedSum", () => {
     expect(compensatedSum([1, 1e100, 1, -1e100])).toBe(2);
   });
 
+  test("beyond the range of doubles is infinite, not NaN", () => {
+    expect(compensatedSum([1e308, 1e308, 1])).toBe(Infinity);
+    expect(compensatedSum([-1e308, -1e308])).toBe(-Infinity);
+  });
+
   test("of nothing is 0", () => {
     expect(compensatedSum([])).toBe(0);
   });

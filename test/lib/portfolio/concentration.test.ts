@@ -19,6 +19,10 @@ describe("concentrationOf", () => {
     expect(concentrationOf([5, 3, 2]).normalised).toBeCloseTo((0.38 - 1 / 3) / (2 / 3), 15);
   });
 
+  test("of 200,000 equal parts is their inverse", () => {
+    expect(concentrationOf(new Float64Array(200_000).fill(3)).effectiveNumber).toBeCloseTo(2e5, 4);
+  });
+
   test("of one part is 1", () => {
     expect(concentrationOf([7])).toEqual({
       hhi: 1,

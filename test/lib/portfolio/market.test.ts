@@ -34,6 +34,13 @@ describe("spotPrice", () => {
     );
   });
 
+  test("refuses a price that is a text", () => {
+    const broken = { asOf: "2022-01-01", spot: { BTC: "5" as unknown as number } };
+    expect(() => spotPrice(broken, "BTC")).toThrow(
+      'spot price of BTC must be zero or a positive number: "5"',
+    );
+  });
+
   test("does not take what every object has for a price", () => {
     expect(() => spotPrice(market, "constructor")).toThrow("must have a price");
   });

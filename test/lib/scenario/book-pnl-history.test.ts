@@ -53,6 +53,12 @@ describe("bookPnlHistory", () => {
     );
   });
 
+  test("refuses an asset as the proxy of itself", () => {
+    expect(() => bookPnlHistory(two, closes, { ...all, missing: { proxy: "SOL" } })).toThrow(
+      'proxy of SOL must be another asset: "SOL"',
+    );
+  });
+
   test("excludes an asset with a gap from every day, so that all days are of one book", () => {
     const result = bookPnlHistory(two, closes, { ...all, missing: "exclude" });
     const alone = bookPnlHistory(bitcoin, closes, { ...all, missing: "fail" });

@@ -66,6 +66,15 @@ describe("historicalScenario", () => {
     expect(window).toEqual({ from: "2022-01-01", to: "2022-01-03" });
   });
 
+  test("refuses a close that no price can be, at either end", () => {
+    const broken = (closes: readonly number[]) => () =>
+      historicalScenario(history({ A: closes }), event);
+    expect(broken([-100, 1, 80])).toThrow(
+      "close of A on 2022-01-01 must be a positive number: -100",
+    );
+    expect(broken([100, 1, 0])).toThrow("close of A on 2022-01-03 must be a positive number: 0");
+  });
+
   test("refuses dates outside the history and windows that do not advance", () => {
     expect(() => historicalScenario(small, { ...event, to: "2022-01-04" })).toThrow(
       "date must be within 2022-01-01 to 2022-01-03: 2022-01-04",

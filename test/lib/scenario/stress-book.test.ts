@@ -85,6 +85,16 @@ describe("stressBook", () => {
     );
   });
 
+  test("refuses a shock without a return; under fail it excludes nothing in silence", () => {
+    const missing = undefined as unknown as number;
+    expect(() => under(scenario({ BTC: -0.5, ETH: missing, SOL: -0.9 }))).toThrow(
+      "return of ETH must be a number: undefined",
+    );
+    expect(() => under(scenario({}, { defaultShock: Number.NaN }))).toThrow(
+      "return of BTC must be finite: NaN",
+    );
+  });
+
   test("doubles when the book doubles", () => {
     const double = book(positions.map((one) => ({ ...one, quantity: 2 * one.quantity })));
     const result = stressBook(double, market, { scenarios: [crash], missing: "fail" });
