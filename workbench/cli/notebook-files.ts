@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { projectFolder } from "../notebook/child-environment.ts";
-import { similar } from "./similar.ts";
+import { similar } from "../notebook/similar.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**

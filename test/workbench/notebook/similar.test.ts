@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { similar } from "../../../workbench/cli/similar.ts";
+import { similar } from "../../../workbench/notebook/similar.ts";
 
 const files = ["notebooks/01-market-history.ipynb", "notebooks/02-historical-stress.ipynb"];
 
