@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readNotebookFile } from "../../workbench/notebook/notebook-file.ts";
 import { type RunningServer, serveNotebooks } from "../../workbench/server/serve.ts";
-import { buildClient } from "../../workbench/web/build.ts";
+import { buildPageScripts } from "../../workbench/web/build.ts";
 import { summarize } from "../../workbench/web/summary.ts";
 import { chartsLive, launchChromium, watchedPage } from "./chromium.ts";
 
@@ -16,7 +16,7 @@ let server: RunningServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  await buildClient();
+  await buildPageScripts();
   server = await serveNotebooks({ files: names.map((name) => folder + name), port: 0 });
   browser = await launchChromium();
 });

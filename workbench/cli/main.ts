@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { exitCodes } from "./exit-codes.ts";
+import { exportCommand } from "./export.ts";
 import { Interrupted } from "./interrupts.ts";
 import { kernelCommand } from "./kernel.ts";
 import { runCommand } from "./run.ts";
@@ -40,6 +41,7 @@ async function program(): Promise<Command> {
     runCommand(),
     verifyCommand(),
     serveCommand(),
+    exportCommand(),
     kernelCommand(),
     stressCommand(),
   ];

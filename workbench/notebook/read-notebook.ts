@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type InputIssue, InvalidInputError } from "stressbook";
 import { z } from "zod";
+import { deepestNesting, nestsTooDeep } from "./nesting.ts";
 import type { Cell, Notebook, Output } from "./notebook.ts";
 
 const jsonObject = z.record(z.string(), z.json());
@@ -76,6 +77,10 @@ export function readNotebook(contents: string, name: string): Notebook {
 }
 
 function parseJson(contents: string, name: string): unknown {
+  if (nestsTooDeep(contents)) {
+    const rule = `must not nest more than ${deepestNesting} lists and objects in each other`;
+    throw new InvalidInputError(`notebook ${name}`, [{ path: "", rule, value: "deeper" }]);
+  }
   try {
     return JSON.parse(contents);
   } catch (cause) {

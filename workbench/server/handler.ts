@@ -1,11 +1,13 @@
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { basename } from "node:path";
 import { indexPage } from "../web/index-page.ts";
+import { indexEntries, type Library, libraryPage, messageOf, pageName } from "../web/library.ts";
 import { messagePage } from "../web/message-page.ts";
-import { indexEntries, type Library, libraryPage, messageOf, pageName } from "./library.ts";
 
 interface Answer {
   readonly status: number;
-  readonly html: string;
+  readonly body: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -21,7 +23,7 @@ const securityHeaders: Readonly<Record<string, string>> = {
 const localNames: ReadonlySet<string> = new Set(["localhost", "127.0.0.1"]);
 
 /**
- * Answers for the index, the notebooks' pages and nothing else. A page is found by its name among
+ * Answers for the index, the notebooks' pages, their files and nothing else. A page is found by its name among
  * the files given at the start, so no path of a request ever reaches the disk. Requests under
  * another host name are refused: a foreign site must not read the pages by pointing its name here.
  */
@@ -40,35 +42,47 @@ async function answer(request: IncomingMessage, library: Library): Promise<Answe
   }
   const path = requestPath(request);
   if (path === "/" || path === "/index.html") {
-    return { status: 200, html: indexPage(await indexEntries(library)) };
+    return { status: 200, body: indexPage(await indexEntries(library)) };
   }
-  const file = library.files.find((candidate) => path === `/notebooks/${pageName(candidate)}.html`);
-  return file === undefined ? notFound(path, library) : notebookAnswer(file, library);
+  for (const file of library.files) {
+    if (path === `/notebooks/${pageName(file)}.html`) return notebookAnswer(file, library);
+    if (path === `/notebooks/${basename(file)}`) return fileAnswer(file);
+  }
+  return notFound(path, library);
 }
 
 async function notebookAnswer(file: string, library: Library): Promise<Answer> {
   try {
-    return { status: 200, html: await libraryPage(library, file) };
+    return { status: 200, body: await libraryPage(library, file) };
   } catch (error) {
     const text = `${pageName(file)}.ipynb cannot be shown. ${messageOf(error)}`;
-    const html = messagePage({ title: "Notebook not shown", text, links: links(library) });
-    return { status: 500, html };
+    const body = messagePage({ title: "Notebook not shown", text, links: links(library) });
+    return { status: 500, body };
   }
+}
+
+/** A notebook's file to keep, never to be shown by the browser. */
+async function fileAnswer(file: string): Promise<Answer> {
+  return {
+    status: 200,
+    body: await readFile(file),
+    headers: { "Content-Type": "application/x-ipynb+json", "Content-Disposition": "attachment" },
+  };
 }
 
 function notFound(path: string | undefined, library: Library): Answer {
   const what = path === undefined ? "That address" : path.slice(0, 200);
   const text = `${what} is not here. These pages are:`;
-  return { status: 404, html: messagePage({ title: "Not found", text, links: links(library) }) };
+  return { status: 404, body: messagePage({ title: "Not found", text, links: links(library) }) };
 }
 
 function failure(error: unknown, library: Library): Answer {
   const text = messageOf(error);
-  return { status: 500, html: messagePage({ title: "Failed", text, links: links(library) }) };
+  return { status: 500, body: messagePage({ title: "Failed", text, links: links(library) }) };
 }
 
 function refusal(status: number, text: string): Answer {
-  return { status, html: messagePage({ title: "Refused", text, links: [] }) };
+  return { status, body: messagePage({ title: "Refused", text, links: [] }) };
 }
 
 function links({ files }: Library): { href: string; text: string }[] {
@@ -92,7 +106,7 @@ function requestPath({ url }: IncomingMessage): string | undefined {
 }
 
 function send(request: IncomingMessage, response: ServerResponse, answered: Answer): void {
-  const body = Buffer.from(answered.html, "utf8");
+  const body = Buffer.from(answered.body);
   response.writeHead(answered.status, {
     ...securityHeaders,
     "Cache-Control": "no-cache",

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { checkLibrary, type Library } from "../web/library.ts";
 import { handler } from "./handler.ts";
-import { checkLibrary, type Library } from "./library.ts";
 
 /** Which notebooks to serve, and where. */
 interface ServeOptions extends Library {

@@ -4,11 +4,23 @@ import { sourceAliases } from "../../vitest.aliases.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** `client` makes the charts of a page live; `search` looks through the notebooks of the index. */
+export type PageScriptName = "client" | "search";
+
+const entries: Readonly<Record<PageScriptName, string>> = {
+  client: "client/main.ts",
+  search: "client/search-main.ts",
+};
+
 /**
- * Builds the script that makes the charts of a page live: one file, minified, from the sources of
- * page and library, as `client.js` in `folder`. The same sources give the same bytes.
+ * Builds the scripts of the pages: a file each, minified, from the sources of page and library, as
+ * `client.js` and `search.js` in `folder`. The same sources give the same bytes.
  */
-export async function buildClient(folder: string = here("dist")): Promise<void> {
+export async function buildPageScripts(folder: string = here("dist")): Promise<void> {
+  for (const [name, entry] of Object.entries(entries)) await buildOne(name, entry, folder);
+}
+
+async function buildOne(name: string, entry: string, folder: string): Promise<void> {
   await build({
     configFile: false,
     envDir: false,
@@ -22,11 +34,11 @@ export async function buildClient(folder: string = here("dist")): Promise<void> 
       target: "es2022",
       reportCompressedSize: false,
       rolldownOptions: {
-        input: here("client/main.ts"),
-        output: { format: "iife", entryFileNames: "client.js", codeSplitting: false },
+        input: here(entry),
+        output: { format: "iife", entryFileNames: `${name}.js`, codeSplitting: false },
       },
     },
   });
 }
 
-if (import.meta.main) await buildClient();
+if (import.meta.main) await buildPageScripts();

@@ -13,11 +13,11 @@ export function escapeHtml(text: string): string {
 
 /**
  * A JSON value as the content of a `<script type="application/json">`: no `<`, so nothing in it can
- * close the element, and no line separators that older script parsers take for line ends.
+ * close the element, no line separators that older script parsers take for line ends, and no
+ * character that reorders the text around it.
  */
 export function jsonForScript(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll("<", "\\u003c")
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
+  return JSON.stringify(value).replace(/[<\u2028-\u202e\u2066-\u2069]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { showBidiControls } from "./bidi.ts";
 import { escapeHtml } from "./escape.ts";
 
 /** One whole HTML document: everything it needs is inside it. */
@@ -12,6 +13,7 @@ export interface Layout {
   readonly home: string;
   /** HTML of the header's right side, before the theme switch. */
   readonly tools?: string;
+  /** HTML of the page; characters in it that reorder their surroundings are made visible. */
   readonly body: string;
   /** JavaScript that runs when the document is there. */
   readonly script?: string;
@@ -25,7 +27,10 @@ const icon =
       'stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/></svg>',
   );
 
-const styles = readFileSync(new URL("page.css", import.meta.url), "utf8");
+const sheets = ["base", "frame", "prose", "outputs", "tables", "stamp", "index", "narrow", "print"];
+const styles = sheets
+  .map((name) => readFileSync(new URL(`styles/${name}.css`, import.meta.url), "utf8"))
+  .join("\n");
 
 // Runs before the first paint, so that a chosen theme does not flash.
 const themeScript = readFileSync(new URL("theme.js", import.meta.url), "utf8").trim();
@@ -44,8 +49,9 @@ export function layout({ title, description, home, tools, body, script }: Layout
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-${description === undefined ? "" : `<meta name="description" content="${escapeHtml(description)}">\n`}\
-<title>${escapeHtml(title)} · Stressbook</title>
+<meta http-equiv="x-dns-prefetch-control" content="off">
+${description === undefined ? "" : `<meta name="description" content="${escapeHtml(showBidiControls(description))}">\n`}\
+<title>${escapeHtml(showBidiControls(title))} · Stressbook</title>
 <link rel="icon" href="${icon}">
 <style>
 ${styles}</style>
@@ -57,7 +63,7 @@ ${styles}</style>
 <a class="brand" href="${escapeHtml(home)}"><img src="${icon}" alt="" width="20" height="20">Stressbook</a>
 <div class="tools">${tools ?? ""}<button type="button" id="theme" hidden></button></div>
 </header>
-${body}
+${showBidiControls(body)}
 ${script === undefined ? "" : `<script>${script}</script>\n`}</body>
 </html>
 `;

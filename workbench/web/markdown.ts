@@ -25,13 +25,13 @@ const siblingNotebook = /^(?:\.\/)?([\w-]+)\.ipynb(#[\w-]*)?$/;
 /**
  * A renderer for one page: it numbers equal headings, so that every anchor is unique.
  *
- * Links to notebooks beside this one lead to their pages; other links into the repository, which no
- * page shows, become plain text with the path as a hint. Pictures are shown only when embedded.
+ * Links to notebooks beside this one lead to their pages, of which there are `pages` (by default all);
+ * other links into the repository, which no page shows, become plain text with the path as a hint.
+ * Pictures are shown only when embedded.
  */
-export function markdownRenderer(): MarkdownRenderer {
+export function markdownRenderer(pages?: ReadonlySet<string>): MarkdownRenderer {
   const headings: Heading[] = [];
-  const markdown = new MarkdownIt({ html: false, highlight });
-  markdown.use(maths);
+  const markdown = new MarkdownIt({ html: false, highlight }).use(maths);
   const { rules } = markdown.renderer;
   rules.heading_open = (tokens, i, options, _, self) => {
     const heading = headingOf(tokens[i]!, tokens[i + 1]!, headings);
@@ -43,12 +43,49 @@ export function markdownRenderer(): MarkdownRenderer {
     const { id } = headings.at(-1)!;
     return ` <a class="anchor" href="#${id}" aria-label="Link to this heading">#</a></${tokens[i]!.tag}>\n`;
   };
-  rules.link_open = (tokens, i) => openLink(String(tokens[i]!.attrGet("href") ?? ""));
-  rules.link_close = (tokens, i) => (isSpan(opening(tokens, i)) ? "</span>" : "</a>");
+  const openLinks: string[] = [];
+  rules.link_open = (tokens, i) => {
+    const { open, close } = linkTags(String(tokens[i]!.attrGet("href") ?? ""), pages);
+    openLinks.push(close);
+    return open;
+  };
+  rules.link_close = () => openLinks.pop() ?? "";
   rules.image = (tokens, i) => picture(tokens[i]!);
   rules.table_open = () => '<div class="scroll"><table>\n';
   rules.table_close = () => "</table></div>\n";
   return { headings, render: (source) => markdown.render(source) };
+}
+
+/** A part of a page under one heading, as text. */
+export interface ProseSection {
+  /** Absent for what stands before the first heading. */
+  readonly heading?: Heading;
+  readonly text: string;
+}
+
+/**
+ * The prose of a page, its Markdown texts in order, as text under the headings that
+ * {@link markdownRenderer} gives them. Code and formulas are left out.
+ */
+export function proseSections(sources: readonly string[]): ProseSection[] {
+  const parser = new MarkdownIt({ html: false }).use(maths);
+  const headings: Heading[] = [];
+  const sections: { heading?: Heading; texts: string[] }[] = [{ texts: [] }];
+  for (const source of sources) {
+    const tokens = parser.parse(source, {});
+    tokens.forEach((token, i) => {
+      if (token.type === "heading_open") {
+        const heading = headingOf(token, tokens[i + 1]!, headings);
+        headings.push(heading);
+        sections.push({ heading, texts: [] });
+      } else if (token.type === "inline" && tokens[i - 1]?.type !== "heading_open") {
+        sections.at(-1)!.texts.push(plainText(token));
+      }
+    });
+  }
+  return sections.map(({ heading, texts }) => {
+    return { ...(heading && { heading }), text: texts.filter((text) => text !== "").join(" ") };
+  });
 }
 
 /** The text of the first heading and of the first paragraph of a Markdown text, without markup. */
@@ -83,22 +120,20 @@ function plainText(inline: Token): string {
   return parts.join("").trim();
 }
 
-function openLink(href: string): string {
+function linkTags(
+  href: string,
+  pages: ReadonlySet<string> | undefined,
+): { readonly open: string; readonly close: string } {
   const sibling = siblingNotebook.exec(href);
-  if (sibling) return `<a href="${escapeHtml(`${sibling[1]}.html${sibling[2] ?? ""}`)}">`;
-  if (!outsideLink.test(href)) return `<span class="path" title="${escapeHtml(href)}">`;
+  if (sibling && (pages?.has(sibling[1]!) ?? true)) {
+    const page = escapeHtml(`${sibling[1]}.html${sibling[2] ?? ""}`);
+    return { open: `<a href="${page}">`, close: "</a>" };
+  }
+  if (!outsideLink.test(href)) {
+    return { open: `<span class="path" title="${escapeHtml(href)}">`, close: "</span>" };
+  }
   const rel = href.startsWith("#") ? "" : ' rel="noopener noreferrer"';
-  return `<a href="${escapeHtml(href)}"${rel}>`;
-}
-
-function isSpan(link: Token | undefined): boolean {
-  const href = String(link?.attrGet("href") ?? "");
-  return !siblingNotebook.test(href) && !outsideLink.test(href);
-}
-
-// Links do not nest, so the opening token is the nearest before.
-function opening(tokens: readonly Token[], close: number): Token | undefined {
-  return tokens.slice(0, close).findLast((token) => token.type === "link_open");
+  return { open: `<a href="${escapeHtml(href)}"${rel}>`, close: "</a>" };
 }
 
 function picture(token: Token): string {

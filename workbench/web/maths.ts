@@ -1,5 +1,6 @@
 import katex from "katex";
 import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
+import { escapeHtml } from "./escape.ts";
 
 const longestFormula = 5_000;
 
@@ -79,12 +80,24 @@ function closesBlock(line: string, isFirst: boolean): boolean {
 }
 
 function formula(tex: string, displayMode: boolean): string {
-  const options = { output: "mathml", throwOnError: false, maxExpand: 200 } as const;
-  const html = katex.renderToString(tex, {
-    ...options,
-    displayMode,
-    trust: false,
-    strict: "ignore",
-  });
+  const html = mathMl(tex, displayMode) ?? `<code>${escapeHtml(tex)}</code>`;
   return displayMode ? `<span class="formula">${html}</span>` : html;
+}
+
+/** Undefined for a formula nested deeper than the parser can follow. */
+function mathMl(tex: string, displayMode: boolean): string | undefined {
+  try {
+    return katex.renderToString(tex, {
+      displayMode,
+      output: "mathml",
+      throwOnError: false,
+      trust: false,
+      strict: "ignore",
+      maxExpand: 200,
+      maxSize: 20,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

@@ -1,77 +1,51 @@
-import { isJsonObject, type Json, type JsonObject } from "../notebook/json.ts";
-import type { DisplayOutput, ErrorOutput, Output } from "../notebook/notebook.ts";
 import { escapeHtml, jsonForScript } from "./escape.ts";
-import type { MarkdownRenderer } from "./markdown.ts";
+import { cut, leftOut, limits } from "./limits.ts";
+import type { OutputContent } from "./output-content.ts";
+import type { PageContext } from "./page-context.ts";
+import { proseView } from "./prose-view.ts";
 import { tableView } from "./table-view.ts";
 
-const longestText = 100_000;
-const base64 = /^[A-Za-z0-9+/=\s]+$/;
 // Colours and cursor moves of terminals: ESC [ … letter, and ESC ] … BEL.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal codes are control characters
-const terminalCodes = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007/g;
+const terminalCodes =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal codes are control characters
+  /\u001b\[[0-?]{0,64}[ -/]{0,64}[@-~]|\u001b\][^\u0007\u001b]{0,512}\u0007/g;
 
-/**
- * One output as HTML. Charts and tables are drawn from `metadata.stressbook`, pictures and Markdown
- * from their data; everything else shows its plain text. HTML, SVG and script are never taken over.
- */
-export function outputView(output: Output, markdown: MarkdownRenderer): string {
-  switch (output.kind) {
-    case "stream":
-      return textBlock(output.text, output.name);
-    case "error":
-      return textBlock(errorText(output), "error");
-    case "display":
-      return displayView(output, markdown);
+type ChartContent = Extract<OutputContent, { readonly kind: "chart" }>;
+type TextContent = Extract<OutputContent, { readonly kind: "text" }>;
+
+/** One output as HTML; empty for one that shows nothing. */
+export function outputView(content: OutputContent, context: PageContext): string {
+  switch (content.kind) {
+    case "chart":
+      return chartView(content, context);
+    case "picture":
+      return `<figure class="picture">${image(content)}</figure>`;
+    case "table":
+      return tableView(content.table, context);
+    case "prose":
+      return proseView(content.markdown, context);
+    case "text":
+      return textView(content, context);
   }
 }
 
-/** What an output is drawn from: a live chart, a table, or nothing of ours. */
-export function payloadOf(output: Output): {
-  readonly chart?: JsonObject;
-  readonly table?: Json;
-} {
-  const payload = output.kind === "display" ? output.metadata.stressbook : undefined;
-  if (!isJsonObject(payload)) return {};
-  if (typeof payload.chart === "string") return { chart: payload };
-  return payload.table === undefined ? {} : { table: payload.table };
+function chartView(content: ChartContent, context: PageContext): string {
+  if (context.paper) return `<figure class="chart">${image(content)}</figure>`;
+  const payload = `<script type="application/json">${jsonForScript(content.payload)}</script>`;
+  const name = context.downloadName(String(content.payload.chart));
+  return `<figure class="chart">${image(content)}${payload}\
+<p class="data" hidden>Data: <a download="${name}.csv">CSV</a> <a download="${name}.json">JSON</a></p></figure>`;
 }
 
-function displayView(output: DisplayOutput, markdown: MarkdownRenderer): string {
-  const { chart, table } = payloadOf(output);
-  const png = output.data["image/png"];
-  if (typeof png === "string" && base64.test(png)) return pictureView(output, png, chart);
-  const drawn = table === undefined ? undefined : tableView(table);
-  if (drawn !== undefined) return drawn;
-  const prose = output.data["text/markdown"];
-  if (typeof prose === "string") return `<div class="prose">${markdown.render(prose)}</div>`;
-  return textBlock(plainText(output), "result");
+function image({ png, text }: { readonly png: string; readonly text: string }): string {
+  const { shown } = cut(text, limits.text);
+  return `<img src="data:image/png;base64,${png}" alt="${escapeHtml(shown)}">`;
 }
 
-function pictureView(output: DisplayOutput, png: string, chart: JsonObject | undefined): string {
-  const alt = escapeHtml(plainText(output));
-  const image = `<img src="data:image/png;base64,${png.replace(/\s/g, "")}" alt="${alt}">`;
-  if (chart === undefined) return `<figure class="picture">${image}</figure>`;
-  const payload = `<script type="application/json">${jsonForScript(chart)}</script>`;
-  return `<figure class="chart">${image}${payload}</figure>`;
-}
-
-function errorText({ name, value, traceback }: ErrorOutput): string {
-  return traceback.length === 0 ? `${name}: ${value}` : traceback.map(String).join("\n");
-}
-
-function plainText(output: DisplayOutput): string {
-  const text = output.data["text/plain"];
-  return typeof text === "string" ? text : "";
-}
-
-function textBlock(text: string, kind: string): string {
-  const clean = text.replace(terminalCodes, "").trimEnd();
-  if (clean === "") return "";
-  const shown = clean.slice(0, longestText);
-  const left = clean.length - shown.length;
-  const more =
-    left === 0
-      ? ""
-      : `<p class="quiet">${left.toLocaleString("en-US")} more characters are in the notebook.</p>`;
-  return `<pre class="text ${kind}">${escapeHtml(shown)}</pre>${more}`;
+function textView({ text, name }: TextContent, context: PageContext): string {
+  // Cut first: taking terminal codes out of an endless text takes long.
+  const { shown, left } = cut(text, context.take(Math.min(text.length, limits.text)));
+  const clean = shown.replace(terminalCodes, "").trimEnd();
+  const block = clean === "" ? "" : `<pre class="text ${name}">${escapeHtml(clean)}</pre>`;
+  return `${block}${leftOut(left, "characters")}`;
 }

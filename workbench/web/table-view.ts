@@ -1,13 +1,8 @@
-import {
-  decodePayload,
-  formatCell,
-  type TableCell,
-  type TableColumn,
-  type TableModel,
-} from "stressbook/charts";
-import type { Json } from "../notebook/json.ts";
+import { formatCell, type TableCell, type TableColumn, type TableModel } from "stressbook/charts";
 import { escapeHtml } from "./escape.ts";
-import { readTable } from "./read-table.ts";
+import { leftOut, limits } from "./limits.ts";
+import type { PageContext } from "./page-context.ts";
+import { tableCsv } from "./table-csv.ts";
 
 type Row = Readonly<Record<string, TableCell>>;
 
@@ -15,12 +10,11 @@ const longText = 40;
 
 /**
  * The table of a notebook output as HTML, drawn from its values: numbers right-aligned, losses in
- * another colour, a missing value visible. Undefined when the payload is not a table.
+ * another colour, a missing value visible; below it, its values as a CSV file.
  */
-export function tableView(payload: Json): string | undefined {
-  const table = modelOf(payload);
-  if (table === undefined) return undefined;
-  const { title, caption, columns, rows, totals } = table;
+export function tableView(table: TableModel, context: PageContext): string {
+  const { title, caption, columns, totals } = table;
+  const rows = table.rows.slice(0, Math.ceil(limits.tableCells / columns.length));
   const wide = new Set(columns.filter((column) => isWordy(column, rows)));
   const line = (row: Row, lacking: string): string => rowView({ row, columns, wide, lacking });
   const body = rows.map((row) => line(row, "n/a")).join("\n");
@@ -31,15 +25,17 @@ export function tableView(payload: Json): string | undefined {
 <tbody>
 ${body}
 </tbody>
-${foot}</table></div>${caption === "" ? "" : `<p class="table-note">${escapeHtml(caption)}</p>`}</div>`;
+${foot}</table></div>${caption === "" ? "" : `<p class="table-note">${escapeHtml(caption)}</p>`}\
+${leftOut(table.rows.length - rows.length, "rows")}${context.paper ? "" : dataLink(table, context)}</div>`;
 }
 
-function modelOf(payload: Json): TableModel | undefined {
-  try {
-    return readTable(decodePayload(payload));
-  } catch {
-    return undefined;
-  }
+// In the address itself, so that it needs no script; encoded, as a data address ends at a `#`.
+function dataLink(table: TableModel, context: PageContext): string {
+  const csv = tableCsv(table);
+  if (csv.length > limits.payload) return "";
+  const href = `data:text/csv;charset=utf-8;base64,${Buffer.from(csv, "utf8").toString("base64")}`;
+  const name = `${context.downloadName(table.name || "table")}.csv`;
+  return `<p class="data">Data: <a download="${name}" href="${href}">CSV</a></p>`;
 }
 
 function isWordy({ key, format }: TableColumn, rows: readonly Row[]): boolean {

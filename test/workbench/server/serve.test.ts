@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -47,6 +47,16 @@ describe("what is served", () => {
     expect(body).toMatch(/<a rel="prev" href="01-first.html">.*First page<\/a>/);
   });
 
+  test("/notebooks/<name>.ipynb is the file itself, to keep and not to be shown", async () => {
+    const { status, body, headers } = await get("/notebooks/01-first.ipynb");
+    expect(status).toBe(200);
+    expect(body === readFileSync(files[0]!, "utf8")).toBe(true);
+    expect(headers["content-type"]).toBe("application/x-ipynb+json");
+    expect(headers["content-disposition"]).toBe("attachment");
+    const page = (await get("/notebooks/01-first.html")).body;
+    expect(page).toContain('href="01-first.ipynb" download="01-first.ipynb"');
+  });
+
   test("a page shows the file as it is now", async () => {
     writeFileSync(files[0]!, notebookText(markdownCell("# Rewritten")));
     expect((await get("/notebooks/01-first.html")).body).toContain("Rewritten");
@@ -86,7 +96,8 @@ describe("what is refused", () => {
     "/notebooks/..%2fsecret.txt",
     "/..%2f..%2f..%2fetc%2fpasswd",
     "/notebooks/%2e%2e/secret.txt",
-    "/notebooks/01-first.ipynb",
+    "/notebooks/04-other.ipynb",
+    "/01-first.ipynb",
     "/secret.txt",
     "/notebooks/..%5csecret.txt",
     "/%",

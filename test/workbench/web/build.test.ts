@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildClient } from "../../../workbench/web/build.ts";
+import { buildPageScripts } from "../../../workbench/web/build.ts";
 
 const folders = ["first", "second"].map((name) =>
   mkdtempSync(join(tmpdir(), `page-script-${name}-`)),
@@ -10,32 +10,38 @@ const folders = ["first", "second"].map((name) =>
 let scripts: string[];
 
 beforeAll(async () => {
-  for (const folder of folders) await buildClient(folder);
-  scripts = folders.map((folder) => readFileSync(join(folder, "client.js"), "utf8"));
+  for (const folder of folders) await buildPageScripts(folder);
+  scripts = ["client.js", "search.js"].flatMap((name) =>
+    folders.map((folder) => readFileSync(join(folder, name), "utf8")),
+  );
 });
 
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-describe("the page script", () => {
-  test("is one file, the same bytes each time", () => {
-    expect(readdirSync(folders[0]!)).toEqual(["client.js"]);
+describe("the page scripts", () => {
+  test("are a file each, the same bytes each time", () => {
+    expect(readdirSync(folders[0]!)).toEqual(["client.js", "search.js"]);
     expect(scripts[0] === scripts[1]).toBe(true);
+    expect(scripts[2] === scripts[3]).toBe(true);
   });
 
   test("can stand inside a script element", () => {
-    expect(scripts[0]).not.toMatch(/<\/script|<!--/i);
+    for (const script of scripts) expect(script).not.toMatch(/<\/script|<!--/i);
   });
 
-  test("asks for no address and evaluates no text", () => {
-    const addresses = scripts[0]!.match(/https?:\/\/[^"'`\s)]+/g) ?? [];
-    expect(addresses.filter((address) => !address.startsWith("http://www.w3.org/"))).toEqual([]);
-    expect(scripts[0]).not.toMatch(/\beval\(|\bnew Function\b|\bXMLHttpRequest\b|\bimport\(/);
+  test("ask for no address and evaluate no text", () => {
+    for (const script of scripts) {
+      const addresses = script.match(/https?:\/\/[^"'`\s)]+/g) ?? [];
+      expect(addresses.filter((address) => !address.startsWith("http://www.w3.org/"))).toEqual([]);
+      expect(script).not.toMatch(/\beval\(|\bnew Function\b|\bXMLHttpRequest\b|\bimport\(/);
+    }
   });
 
-  test("weighs less than 400 kB, and Node's parts stay out", () => {
+  test("weigh less than 400 kB and 8 kB, and Node's parts stay out", () => {
     expect(scripts[0]!.length).toBeLessThan(400_000);
-    expect(scripts[0]).not.toMatch(/resvg|linkedom|node:fs/);
+    expect(scripts[2]!.length).toBeLessThan(8_000);
+    for (const script of scripts) expect(script).not.toMatch(/resvg|linkedom|node:fs/);
   });
 });

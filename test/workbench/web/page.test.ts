@@ -12,8 +12,8 @@ import {
   stream,
 } from "./notebooks.ts";
 
-vi.mock("../../../workbench/web/client-script.ts", () => ({
-  clientScript: () => 'console.log("client");',
+vi.mock("../../../workbench/web/page-script.ts", () => ({
+  pageScript: (name: string) => `console.log("${name}");`,
 }));
 
 const chart = {

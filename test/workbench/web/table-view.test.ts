@@ -2,7 +2,10 @@ import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
 import { makeTable, type TableOptions } from "../../../lib/notebook/make-table.ts";
 import { encodePayload, type Json } from "../../../lib/notebook/payload.ts";
+import { contentOf } from "../../../workbench/web/output-content.ts";
+import { pageContext } from "../../../workbench/web/page-context.ts";
 import { tableView } from "../../../workbench/web/table-view.ts";
+import { display } from "./notebooks.ts";
 
 const rows = [
   { desk: "majors", pnl: -1_240_000.4, share: -0.31, note: null },
@@ -51,10 +54,32 @@ describe("a table", () => {
     expect(document.querySelector("table")?.getAttribute("aria-label")).toBe(name);
   });
 
+  test("offers its values as CSV, every digit of them and nothing of the totals", () => {
+    const { document } = draw({ formats, name: "P&L by desk", totals: ["pnl"] });
+    const link = document.querySelector(".data a")!;
+    expect(link.getAttribute("download")).toBe("01-page-p-l-by-desk.csv");
+    const [type, data] = link.getAttribute("href")!.split(",");
+    expect(type).toBe("data:text/csv;charset=utf-8;base64");
+    expect(Buffer.from(data!, "base64").toString()).toBe(
+      "desk,pnl,share,note\r\nmajors,-1240000.4,-0.31,\r\nbasis,85000,NaN,hedged\r\n",
+    );
+  });
+
+  test("shows the start of an endless one and says how much is left", () => {
+    const { document, cells } = draw(
+      {},
+      Array.from({ length: 30_000 }, (_, i) => ({ i, j: i })),
+    );
+    expect(cells).toHaveLength(20_000);
+    expect(document.querySelector(".quiet")?.textContent).toBe(
+      "10,000 more rows are in the notebook.",
+    );
+  });
+
   test("with a column named like a property of every object has no such value", () => {
     const payload = model({}, [{ a: 1 }]);
     payload.columns[0] = { ...payload.columns[0]!, key: "constructor" };
-    expect(cellsOf(tableView(payload as unknown as Json)!)).toEqual([["n/a"]]);
+    expect(cellsOf(htmlOf(payload)!)).toEqual([["n/a"]]);
   });
 });
 
@@ -75,11 +100,17 @@ describe("a payload that is no table gives nothing, so that the text is shown", 
     ["a title that is a number", { ...good, title: 1 }],
     ["an unknown tag", { ...good, rows: [{ a: { $evil: "x" } }] }],
   ])("%s", (_, payload) => {
-    expect(tableView(payload as Json)).toBeUndefined();
+    expect(htmlOf(payload)).toBeUndefined();
   });
 
   test("(the same payload unharmed is a table)", () => {
-    expect(tableView(good as unknown as Json)).toContain("<table>");
+    expect(htmlOf(good)).toContain("<table>");
+  });
+
+  test("nor does one with more columns than a reader can use", () => {
+    const columns = Array.from({ length: 401 }, (_, i) => ({ ...good.columns[0], key: `c${i}` }));
+    expect(htmlOf({ ...good, columns })).toBeUndefined();
+    expect(htmlOf({ ...good, columns: columns.slice(1) })).toContain("<table>");
   });
 });
 
@@ -93,8 +124,18 @@ function model(options: TableOptions, source: readonly object[]): LooseModel {
 }
 
 function draw(options: TableOptions, source: readonly object[] = rows) {
-  const html = tableView(model(options, source) as unknown as Json)!;
+  const html = htmlOf(model(options, source))!;
   return { document: documentOf(html), cells: cellsOf(html) };
+}
+
+/** The HTML of an output that holds this as its table; undefined when it is shown as text. */
+function htmlOf(payload: unknown): string | undefined {
+  const content = contentOf(
+    display({ "text/plain": "t" }, { stressbook: { table: payload as Json } }),
+  );
+  return content.kind === "table"
+    ? tableView(content.table, pageContext("01-page", { paper: false }))
+    : undefined;
 }
 
 function cellsOf(html: string): (string | null)[][] {

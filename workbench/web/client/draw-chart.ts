@@ -1,7 +1,7 @@
 import { type ChartFrame, charts, decodePayload, figure } from "stressbook/charts";
 
 /** What a committed chart was drawn from. */
-interface ChartPayload {
+export interface ChartPayload {
   readonly chart: string;
   readonly data: unknown;
   readonly options: object;
@@ -29,10 +29,14 @@ export interface PlotScale {
   invert?(position: number): Date;
 }
 
-/** The payload in a chart's figure; throws when there is none or it is damaged. */
-export function readPayload(element: HTMLElement): ChartPayload {
-  const script = element.querySelector('script[type="application/json"]');
-  return decodePayload(JSON.parse(script?.textContent ?? "")) as ChartPayload;
+/** The payload in a chart's figure as JSON; empty when there is none. */
+export function payloadText(element: HTMLElement): string {
+  return element.querySelector('script[type="application/json"]')?.textContent ?? "";
+}
+
+/** The payload that a JSON text holds; throws when it is damaged. */
+export function readPayload(json: string): ChartPayload {
+  return decodePayload(JSON.parse(json)) as ChartPayload;
 }
 
 /** Draws a payload's chart; throws when the chart is unknown or refuses its data. */

@@ -1,16 +1,18 @@
 import type { ChartFrame } from "stressbook/charts";
-import { type DrawnChart, drawChart, readPayload } from "./draw-chart.ts";
+import { dataLinks } from "./data-links.ts";
+import { type DrawnChart, drawChart, payloadText, readPayload } from "./draw-chart.ts";
 import { legend } from "./legend.ts";
 import { note, statusLine } from "./status-line.ts";
 import { currentTheme, onThemeChange } from "./theme.ts";
-import { zoom } from "./zoom.ts";
+import { type Span, timeSpan, zoom } from "./zoom.ts";
+import { zoomByKeys } from "./zoom-keys.ts";
 
 const narrowest = 240;
 
 /** What the reader has chosen on one chart. */
 interface View {
   hidden: readonly string[];
-  span: readonly [string, string] | undefined;
+  span: Span | undefined;
 }
 
 /**
@@ -27,10 +29,13 @@ export function liveChart(element: HTMLElement): void {
 }
 
 function start(element: HTMLElement): void {
-  const payload = readPayload(element);
+  const json = payloadText(element);
+  const payload = readPayload(json);
+  dataLinks(element, payload, json);
   const view: View = { hidden: [], span: undefined };
   const status = statusLine(() => change({ span: undefined }));
   let drawnFor = "";
+  let full: Span | undefined;
 
   const change = (next: Partial<View>): void => {
     Object.assign(view, next);
@@ -39,8 +44,11 @@ function start(element: HTMLElement): void {
   const draw = (): void => {
     const drawn = drawChart(payload, frameOf(element, view));
     legend(drawn, view.hidden, (hidden) => change({ hidden }));
-    const canZoom = zoom(drawn, (span) => change({ span }));
-    status.show({ span: view.span, canZoom, canHide: drawn.series.length > 1 });
+    const onChange = (span: Span | undefined): void => change({ span });
+    full ??= timeSpan(drawn);
+    zoom(drawn, onChange);
+    if (full) zoomByKeys(drawn, { shown: view.span ?? full, full, onChange });
+    status.show({ span: view.span, canZoom: full !== undefined, canHide: drawn.series.length > 1 });
     replace(element, drawn, status.element);
   };
   const redraw = (): void => {
@@ -67,12 +75,14 @@ function frameOf(element: HTMLElement, { hidden, span }: View): ChartFrame {
 }
 
 function replace(element: HTMLElement, { svg }: DrawnChart, status: HTMLElement): void {
-  const focused = element.querySelector<SVGElement>("[data-series]:focus-visible")?.dataset.series;
+  const focused = element.querySelector<SVGElement>("svg :focus-visible, svg:focus-visible");
+  const series = focused?.dataset.series;
   element.querySelector(":scope > svg")?.remove();
   element.querySelector("img")!.after(svg, status);
   element.classList.add("drawn");
-  if (focused === undefined) return;
-  svg.querySelector<SVGElement>(`[data-series="${CSS.escape(focused)}"]`)?.focus();
+  if (focused === null) return;
+  const same = series === undefined ? "[data-zoom]" : `[data-series="${CSS.escape(series)}"]`;
+  element.querySelector<SVGElement>(same)?.focus();
 }
 
 function giveUp(element: HTMLElement): void {

@@ -1,22 +1,32 @@
 import type { DrawnChart, PlotElement, PlotScale } from "./draw-chart.ts";
 
-type Span = readonly [string, string];
+/** ISO dates of the first and last day that a time axis shows. */
+export type Span = readonly [string, string];
 
 const smallestDrag = 8;
 
+/** First and last date of the drawn time axis; undefined where the axis is not time. */
+export function timeSpan({ plot }: DrawnChart): Span | undefined {
+  const x = timeScale(plot);
+  if (x === undefined) return undefined;
+  const [from, to] = (x.domain ?? []) as readonly Date[];
+  return from && to && [isoDate(from), isoDate(to)];
+}
+
 /**
- * On a time axis, dragging across the plot selects a span and a double click shows all again.
- * Returns whether the chart has a time axis.
+ * On a time axis, dragging across the plot selects a span and a double click shows all again; where
+ * the axis is not time, nothing happens.
  */
-export function zoom(
-  { plot, svg }: DrawnChart,
-  onChange: (span: Span | undefined) => void,
-): boolean {
-  const x = plot.scale("x");
-  if (x === undefined || !(x.type === "utc" || x.type === "time") || !x.invert) return false;
+export function zoom({ plot, svg }: DrawnChart, onChange: (span: Span | undefined) => void): void {
+  const x = timeScale(plot);
+  if (x === undefined) return;
   svg.dataset.zoom = "true";
   listen({ plot, x, onChange });
-  return true;
+}
+
+function timeScale(plot: PlotElement): PlotScale | undefined {
+  const x = plot.scale("x");
+  return x?.invert && (x.type === "utc" || x.type === "time") ? x : undefined;
 }
 
 interface Zooming {

@@ -1,16 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { readDuration } from "../notebook/durations.ts";
+import type { Notebook } from "../notebook/notebook.ts";
 import { readNotebook } from "../notebook/read-notebook.ts";
 import type { RunState } from "../notebook/run-state.ts";
-import type { IndexEntry } from "../web/index-page.ts";
-import { notebookPage, type PageLink } from "../web/page.ts";
-import { summarize } from "../web/summary.ts";
+import type { IndexEntry } from "./index-page.ts";
+import { type NotebookPageOptions, notebookPage, type PageLink } from "./page.ts";
+import { searchSections } from "./search-text.ts";
+import { standing } from "./standing.ts";
+import { summarize } from "./summary.ts";
 
 /** The notebooks to show, in the order of the index, and how each stands. */
 export interface Library {
   /** Paths of `.ipynb` files; their base names must differ. */
   readonly files: readonly string[];
-  /** Run state by base name; a notebook without one counts as not run here. */
+  /** Run state by base name; the others stand as their outputs and stamps say. */
   readonly states?: Readonly<Record<string, RunState>>;
 }
 
@@ -24,7 +28,8 @@ export function checkLibrary({ files }: Library): void {
   const seen = new Map<string, string>();
   for (const file of files) {
     if (!file.endsWith(".ipynb")) throw new RangeError(`files must be .ipynb notebooks: "${file}"`);
-    const name = pageName(file);
+    // As file systems compare that do not tell small letters from capitals.
+    const name = pageName(file).normalize("NFC").toLowerCase();
     const other = seen.get(name);
     if (other !== undefined) {
       throw new RangeError(`files must have different names: "${other}" and "${file}"`);
@@ -39,15 +44,21 @@ export function indexEntries(library: Library): Promise<IndexEntry[]> {
 }
 
 /** The page of one notebook, rendered from the file as it is now. */
-export async function libraryPage(library: Library, file: string): Promise<string> {
-  const text = await readFile(file, "utf8");
-  const at = library.files.indexOf(file);
-  const [previous, next] = await Promise.all(
-    [at - 1, at + 1].map((i) => pageLink(library.files[i])),
-  );
-  return notebookPage(readNotebook(text, basename(file)), {
+export async function libraryPage(
+  library: Library,
+  file: string,
+  options: Pick<NotebookPageOptions, "paper"> = {},
+): Promise<string> {
+  const { files } = library;
+  const notebook = await read(file);
+  const at = files.indexOf(file);
+  const [previous, next] = await Promise.all([at - 1, at + 1].map((i) => pageLink(files[i])));
+  return notebookPage(notebook, {
+    ...options,
     fileName: basename(file),
-    state: stateOf(file, library),
+    ...(await standingOf(file, notebook, library)),
+    source: encodeURIComponent(basename(file)),
+    pages: new Set(files.map(pageName)),
     ...(previous && { previous }),
     ...(next && { next }),
   });
@@ -55,32 +66,56 @@ export async function libraryPage(library: Library, file: string): Promise<strin
 
 async function indexEntry(file: string, library: Library): Promise<IndexEntry> {
   const fileName = basename(file);
-  const known = { fileName, href: `notebooks/${pageHref(file)}`, state: stateOf(file, library) };
+  const known = { fileName, href: `notebooks/${pageHref(file)}` };
   try {
-    const notebook = readNotebook(await readFile(file, "utf8"), fileName);
-    return { ...known, ...summarize(notebook, fileName) };
+    const notebook = await read(file);
+    const milliseconds = readDuration(file);
+    return {
+      ...known,
+      ...summarize(notebook, fileName),
+      ...(await standingOf(file, notebook, library)),
+      sections: searchSections(notebook),
+      ...(milliseconds !== undefined && { milliseconds }),
+    };
   } catch (error) {
-    return { ...known, title: pageName(file), charts: 0, tables: 0, problem: messageOf(error) };
+    return { ...known, ...unreadable, title: pageName(file), problem: messageOf(error) };
   }
 }
+
+const unreadable = {
+  state: "failed",
+  tags: [],
+  charts: 0,
+  tables: 0,
+  failed: true,
+  sections: [],
+} as const;
 
 async function pageLink(file: string | undefined): Promise<PageLink | undefined> {
   if (file === undefined) return undefined;
   const href = pageHref(file);
   try {
-    const notebook = readNotebook(await readFile(file, "utf8"), basename(file));
-    return { href, title: summarize(notebook, basename(file)).title };
+    return { href, title: summarize(await read(file), basename(file)).title };
   } catch {
     return { href, title: pageName(file) };
   }
+}
+
+async function read(file: string): Promise<Notebook> {
+  return readNotebook(await readFile(file, "utf8"), basename(file));
 }
 
 function pageHref(file: string): string {
   return `${encodeURIComponent(pageName(file))}.html`;
 }
 
-function stateOf(file: string, { states }: Library): RunState {
-  return states?.[basename(file)] ?? "not-run";
+async function standingOf(
+  file: string,
+  notebook: Notebook,
+  { states }: Library,
+): Promise<{ readonly state: RunState; readonly problem?: string }> {
+  const state = states?.[basename(file)];
+  return state === undefined ? standing(file, notebook) : { state };
 }
 
 /** What to tell a reader about a notebook that cannot be read. */
