@@ -1,25 +1,37 @@
+import {
+  type Comparison,
+  type OutputGroup,
+  outputGroups,
+  type ToleranceUse,
+} from "../notebook/compare-notebooks.ts";
 import type { Difference } from "../notebook/difference.ts";
 import type { NotebookVerification } from "../notebook/verify-notebooks.ts";
+import {
+  cutAround,
+  differencePlace,
+  differenceWords,
+  relativeWords,
+} from "../report/difference-words.ts";
 import { count, formatRun, seconds, word } from "./format-run.ts";
 
-/** Differences printed per notebook; the rest is counted. */
-const mostShown = 20;
-const longestValue = 60;
+/** Differences printed of an output and of a notebook; the rest is counted. */
+const mostOfOutput = 6;
+const mostOfNotebook = 30;
+const longestValue = 72;
 
-/** One notebook's verification in words: a line, and every difference on two lines of its own. */
+/** One notebook's verification in words: a line, and every difference on lines of its own. */
 export function formatVerification(verification: NotebookVerification): string {
   const { file, cells, milliseconds, comparison } = verification;
   if (comparison === undefined) return formatRun(verification);
   const size = `${count(cells, "cell")}, ${seconds(milliseconds)}`;
-  if (comparison.count === 0) return `${word("same", "green")} ${file}  ${size}`;
-  const { differences } = comparison;
-  const shown = differences.slice(0, mostShown).map(formatDifference);
-  const more = comparison.count - shown.length;
-  const found = count(comparison.count, "difference");
+  const head =
+    comparison.count === 0
+      ? `${word("same", "green")} ${file}  ${size}`
+      : `${word("differs", "red")} ${file}  ${count(comparison.count, "difference")}, ${size}`;
   return [
-    `${word("differs", "red")} ${file}  ${found}, ${size}`,
-    ...shown,
-    ...(more > 0 ? [`  and ${more} more`] : []),
+    head,
+    ...formatDifferences(comparison),
+    ...comparison.tolerances.map(formatTolerance),
   ].join("\n");
 }
 
@@ -36,18 +48,44 @@ export function formatVerdict(verifications: readonly NotebookVerification[]): s
   return `${count(verifications.length, "notebook")}: ${parts.join(", ")}`;
 }
 
-function formatDifference({ cell, place, committed, now, relative }: Difference): string {
-  const where = cell === 0 ? place : `cell [${cell}], ${place}`;
-  const change = relative === undefined ? "" : `  (${formatRelative(relative)})`;
-  return `  ${where}\n    committed ${shorten(committed)}\n    now       ${shorten(now)}${change}`;
+function formatDifferences(comparison: Comparison): string[] {
+  const lines: string[] = [];
+  let [shown, counted] = [0, 0];
+  for (const group of outputGroups(comparison)) {
+    const some = group.differences.slice(0, Math.min(mostOfOutput, mostOfNotebook - shown));
+    if (some.length === 0) break;
+    shown += some.length;
+    counted += group.count;
+    lines.push(...some.map(formatDifference));
+    if (group.count > some.length) lines.push(moreOf(group, some.length));
+  }
+  const left = comparison.count - counted;
+  return left > 0 ? [...lines, `  and ${left} more in further outputs`] : lines;
 }
 
-function formatRelative(relative: number): string {
-  const percent = relative * 100;
-  const digits = percent >= 0.01 ? percent.toPrecision(3) : percent.toExponential(1);
-  return `relative difference ${Number(digits) >= 1000 ? percent.toExponential(1) : digits} %`;
+function moreOf(group: OutputGroup, shown: number): string {
+  const { count: all, largest, differences } = group;
+  const place = differencePlace({ ...differences[0]!, path: "" });
+  const most = largest === undefined ? "" : `, the largest ${relativeWords(largest)}`;
+  return `  and ${all - shown} more in ${place || "the notebook"}${most}`;
 }
 
-function shorten(text: string): string {
-  return text.length > longestValue ? `${text.slice(0, longestValue - 3)}...` : text;
+function formatDifference(difference: Difference): string {
+  const { kind, relative } = difference;
+  const { committed, now } = cutAround(difference, longestValue);
+  const change = relative === undefined ? "" : `  (relative difference ${relativeWords(relative)})`;
+  return [
+    `  ${differencePlace(difference)}: ${differenceWords(kind)}`,
+    `    committed ${committed}`,
+    `    now       ${now}${change}`,
+  ].join("\n");
+}
+
+function formatTolerance(use: ToleranceUse): string {
+  const { cell, relative, absolute, reason, numbers, largest } = use;
+  const where = cell === 0 ? "the notebook" : `cell [${cell}]`;
+  const needed = numbers === 0 ? "not needed" : `${count(numbers, "number")} needed it`;
+  const most = numbers === 0 ? "" : `, the largest ${relativeWords(largest)}`;
+  const limits = `relative ${relative}, absolute ${absolute}`;
+  return `  tolerance of ${where}: ${limits} (${reason}); ${needed}${most}`;
 }

@@ -1,52 +1,79 @@
-import { type DifferenceSink, numberDifference, type SameNumber } from "./difference.ts";
+import { type CompareOptions, compareNumberPair } from "./compare-number-pair.ts";
+import { compareLine, compareText } from "./compare-text.ts";
 import { isJsonObject, type Json } from "./json.ts";
 
-/** Compares two JSON values leaf by leaf; `place` is the path of the values themselves. */
-export function compareJson(
-  place: string,
-  values: { readonly committed: Json | undefined; readonly now: Json | undefined },
-  options: { readonly sink: DifferenceSink; readonly sameNumber: SameNumber },
-): void {
+interface Values {
+  readonly committed: Json | undefined;
+  readonly now: Json | undefined;
+}
+
+/**
+ * Compares two JSON values leaf by leaf: numbers within the tolerance, numbers inside texts too,
+ * everything else exactly. NaN and the infinities are recognised in the form in which payloads
+ * hold them (`{"$number": "NaN"}`). `path` is that of the values themselves.
+ */
+export function compareJson(path: string, values: Values, options: CompareOptions): void {
   const { committed, now } = values;
-  if (typeof committed === "number" && typeof now === "number") {
-    if (options.sameNumber(committed, now)) return;
-    options.sink.add(numberDifference(place, numeral(committed), numeral(now)));
+  const [old, fresh] = [numberIn(committed), numberIn(now)];
+  if (old !== undefined && fresh !== undefined) {
+    const pair = { committed: written(old), now: written(fresh) };
+    compareNumberPair(path, pair, options);
+  } else if (typeof committed === "string" && typeof now === "string") {
+    const isLine = !`${committed}${now}`.includes("\n");
+    (isLine ? compareLine : compareText)(path, { committed, now }, options);
   } else if (isList(committed) && isList(now)) {
-    compareLists(place, { committed, now }, options);
+    compareLists(path, { committed, now }, options);
   } else if (isJsonObject(committed) && isJsonObject(now)) {
     for (const key of new Set([...Object.keys(committed), ...Object.keys(now)].sort())) {
-      compareJson(`${place}.${key}`, { committed: committed[key], now: now[key] }, options);
+      compareJson(join(path, key), { committed: committed[key], now: now[key] }, options);
     }
   } else if (committed !== now) {
-    options.sink.add({ place, committed: show(committed), now: show(now) });
+    const kind = committed === undefined || now === undefined ? "count" : "structure";
+    options.sink.add({ path, kind, committed: show(committed), now: show(now) });
   }
 }
 
 function compareLists(
-  place: string,
+  path: string,
   { committed, now }: { readonly committed: readonly Json[]; readonly now: readonly Json[] },
-  options: { readonly sink: DifferenceSink; readonly sameNumber: SameNumber },
+  options: CompareOptions,
 ): void {
   if (committed.length !== now.length) {
-    options.sink.add({
-      place,
-      committed: `${committed.length} elements`,
-      now: `${now.length} elements`,
-    });
+    const counts = { committed: elements(committed), now: elements(now) };
+    options.sink.add({ path, kind: "count", ...counts });
   }
   for (let i = 0; i < Math.min(committed.length, now.length); i++) {
-    compareJson(`${place}[${i}]`, { committed: committed[i], now: now[i] }, options);
+    compareJson(`${path}[${i}]`, { committed: committed[i], now: now[i] }, options);
   }
+}
+
+/** The number that a value is, plain or as a payload's tag; undefined when it is none. */
+function numberIn(value: Json | undefined): number | undefined {
+  if (typeof value === "number") return value;
+  if (!isJsonObject(value) || Object.keys(value).join() !== "$number") return undefined;
+  return Number(value.$number);
+}
+
+function written(value: number): { value: number; text: string } {
+  return { value, text: Object.is(value, -0) ? "-0" : String(value) };
+}
+
+function join(path: string, key: string): string {
+  return /^[\w$-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }
 
 function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function numeral(value: number): { text: string; value: number } {
-  return { text: String(value), value };
+function elements(list: readonly Json[]): string {
+  return `${list.length} ${list.length === 1 ? "element" : "elements"}`;
 }
 
+const longest = 200;
+
 function show(value: Json | undefined): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
 }

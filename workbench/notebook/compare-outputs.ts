@@ -1,74 +1,96 @@
 import { compareJson } from "./compare-json.ts";
+import type { CompareOptions } from "./compare-number-pair.ts";
+import { comparePictures } from "./compare-pictures.ts";
 import { compareText } from "./compare-text.ts";
-import type { DifferenceSink, SameNumber } from "./difference.ts";
-import type { Json } from "./json.ts";
+import type { JsonObject } from "./json.ts";
 import type { DisplayOutput, Output } from "./notebook.ts";
 
-interface CompareOptions {
-  readonly sink: DifferenceSink;
-  readonly sameNumber: SameNumber;
-}
+const pixelType = /^image\/(?!svg)/;
 
-/** Compares the outputs of one cell, committed and new, each with its counterpart in order. */
-export function compareOutputs(
-  outputs: { readonly committed: readonly Output[]; readonly now: readonly Output[] },
+/** Compares two outputs, a committed one and its counterpart in the new run. */
+export function compareOutput(
+  { committed, now }: { readonly committed: Output; readonly now: Output },
   options: CompareOptions,
 ): void {
-  const { committed, now } = outputs;
-  for (let i = 0; i < Math.max(committed.length, now.length); i++) {
-    const [before, after] = [committed[i], now[i]];
-    const name = `output ${i + 1}`;
-    if (before?.kind === "display" && after?.kind === "display") {
-      compareDisplays(name, { committed: before, now: after }, options);
-    } else if (isStream(before) && isStream(after) && before.name === after.name) {
-      const texts = { committed: before.text, now: after.text };
-      compareText(`${name}, ${before.name}`, texts, options);
-    } else {
-      options.sink.add({ place: name, committed: describe(before), now: describe(after) });
-    }
+  if (committed.kind === "display" && now.kind === "display") {
+    compareDisplays({ committed, now }, options);
+  } else if (committed.kind === "stream" && now.kind === "stream" && committed.name === now.name) {
+    compareText(now.name, { committed: committed.text, now: now.text }, options);
+  } else {
+    const kinds = { committed: describeOutput(committed), now: describeOutput(now) };
+    options.sink.add({ path: "kind of output", kind: "structure", ...kinds });
   }
 }
 
-function compareDisplays(
-  name: string,
-  { committed, now }: { readonly committed: DisplayOutput; readonly now: DisplayOutput },
-  options: CompareOptions,
-): void {
-  const metadata = { committed: committed.metadata, now: now.metadata };
-  compareJson(`${name}, metadata`, metadata, options);
-  const sameData = JSON.stringify(metadata.committed) === JSON.stringify(metadata.now);
+interface Displays {
+  readonly committed: DisplayOutput;
+  readonly now: DisplayOutput;
+}
+
+function compareDisplays({ committed, now }: Displays, options: CompareOptions): void {
+  const data = comparePayload({ committed, now }, options);
   for (const type of new Set([...Object.keys(committed.data), ...Object.keys(now.data)].sort())) {
     const values = { committed: committed.data[type], now: now.data[type] };
-    const place = `${name}, ${type}`;
-    if (type.startsWith("image/")) comparePictures(place, values, { ...options, sameData });
-    else if (typeof values.committed === "string" && typeof values.now === "string") {
-      compareText(place, { committed: values.committed, now: values.now }, options);
-    } else compareJson(place, values, options);
+    if (typeof values.committed !== "string" || typeof values.now !== "string") {
+      compareJson(type, values, options);
+    } else if (pixelType.test(type)) {
+      comparePicture(type, { committed: values.committed, now: values.now }, { ...options, data });
+    } else compareText(type, { committed: values.committed, now: values.now }, options);
   }
 }
 
-function comparePictures(
-  place: string,
-  { committed, now }: { readonly committed: Json | undefined; readonly now: Json | undefined },
-  { sink, sameData }: CompareOptions & { readonly sameData: boolean },
+/** How the data under two pictures compares. */
+type PayloadVerdict = "none" | "equal" | "tolerated" | "differs";
+
+function comparePayload({ committed, now }: Displays, options: CompareOptions): PayloadVerdict {
+  let verdict: PayloadVerdict = hasPayload(now.metadata) ? "equal" : "none";
+  const sink = {
+    add: (difference: Parameters<CompareOptions["sink"]["add"]>[0]): void => {
+      verdict = "differs";
+      options.sink.add(difference);
+    },
+    tolerated: (relative: number): void => {
+      if (verdict === "equal") verdict = "tolerated";
+      options.sink.tolerated(relative);
+    },
+  };
+  const metadata = { committed: committed.metadata, now: now.metadata };
+  compareJson("metadata", metadata, { ...options, sink });
+  return verdict;
+}
+
+function comparePicture(
+  path: string,
+  pictures: { readonly committed: string; readonly now: string },
+  { sink, data }: CompareOptions & { readonly data: PayloadVerdict },
 ): void {
-  if (committed === now) return;
-  const why = sameData ? " of the same data" : "";
-  sink.add({ place, committed: picture(committed, why), now: picture(now, why) });
+  // Drawn from numbers that a declared tolerance lets differ, it cannot be the same picture.
+  if (data === "tolerated") return;
+  const found = comparePictures(pictures);
+  if (found === undefined) return;
+  sink.add({ path, kind: data === "equal" ? "picture-only" : "picture", ...found });
 }
 
-function picture(value: Json | undefined, why: string): string {
-  if (typeof value !== "string") return "nothing";
-  return `another picture${why} (${Buffer.from(value, "base64").length} bytes)`;
+function hasPayload(metadata: JsonObject): boolean {
+  return metadata.stressbook !== undefined;
 }
 
-function isStream(output: Output | undefined): output is Extract<Output, { kind: "stream" }> {
-  return output?.kind === "stream";
-}
-
-function describe(output: Output | undefined): string {
-  if (output === undefined) return "nothing";
-  if (output.kind === "stream") return `${output.name} ${JSON.stringify(output.text)}`;
+/** An output in a few words: `stdout "VaR 5.7 %"`, `image/png and text/plain`. */
+export function describeOutput(output: Output): string {
+  if (output.kind === "stream") return `${output.name} ${firstLine(output.text)}`;
   if (output.kind === "error") return `error ${output.name}: ${output.value}`;
-  return Object.keys(output.data).sort().join(" and ");
+  const types = Object.keys(output.data).sort().join(" and ");
+  const text = output.data["text/plain"];
+  return typeof text === "string" ? `${types}: ${firstLine(text)}` : types;
+}
+
+function firstLine(text: string): string {
+  const [line = ""] = text.trim().split("\n");
+  return JSON.stringify(line.length > 60 ? `${line.slice(0, 57)}...` : line);
+}
+
+/** Whether two outputs are of one sort: the same stream, or the same types under the same title. */
+export function areAlike(committed: Output, now: Output): boolean {
+  if (committed.kind === "stream") return now.kind === "stream" && committed.name === now.name;
+  return describeOutput(committed) === describeOutput(now);
 }

@@ -1,59 +1,103 @@
-import { type DifferenceSink, numberDifference, type SameNumber } from "./difference.ts";
+import { type CompareOptions, compareNumberPair } from "./compare-number-pair.ts";
+import { defaultTolerance } from "./compare-numbers.ts";
+import { type NumberToken, tokenize } from "./compare-tokens.ts";
 
-const number = /[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
+interface TextPair {
+  readonly committed: string;
+  readonly now: string;
+}
 
 /**
- * Compares two texts line by line and, in lines that differ in numbers only, number by number.
- * `place` is what the lines belong to.
+ * Compares two texts line by line: numbers within the tolerance, everything else exactly. Where a
+ * number got longer or shorter, the blanks and rules that line up with it may move.
  */
-export function compareText(
-  place: string,
-  texts: { readonly committed: string; readonly now: string },
-  options: { readonly sink: DifferenceSink; readonly sameNumber: SameNumber },
-): void {
+export function compareText(path: string, texts: TextPair, options: CompareOptions): void {
   if (texts.committed === texts.now) return;
   const [committed, now] = [splitLines(texts.committed), splitLines(texts.now)];
   if (committed.length !== now.length) {
-    options.sink.add({ place, committed: lineCount(committed), now: lineCount(now) });
+    const counts = { committed: lineCount(committed), now: lineCount(now) };
+    options.sink.add({ path, kind: "count", ...counts });
   }
+  const shifted = numbersChangeWidth(texts);
   for (let i = 0; i < Math.min(committed.length, now.length); i++) {
-    if (committed[i] === now[i]) continue;
-    compareLine(`${place} line ${i + 1}`, { committed: committed[i]!, now: now[i]! }, options);
+    const line = { committed: committed[i]!, now: now[i]! };
+    if (line.committed === line.now) continue;
+    compareLine(`${path} line ${i + 1}`, line, { ...options, shifted });
     // After lines came or went, every later one differs: the first says enough.
     if (committed.length !== now.length) return;
   }
+  if (committed.length === now.length && splitEnd(texts.committed) !== splitEnd(texts.now)) {
+    options.sink.add({ path, kind: "layout", committed: "a last line end", now: "another one" });
+  }
 }
 
-function compareLine(
-  place: string,
-  { committed, now }: { readonly committed: string; readonly now: string },
-  { sink, sameNumber }: { readonly sink: DifferenceSink; readonly sameNumber: SameNumber },
+/** As {@link compareText}, for a text of one line: the path stays as it is. */
+export function compareLine(
+  path: string,
+  { committed, now }: TextPair,
+  options: CompareOptions & { readonly shifted?: boolean },
 ): void {
-  const [old, fresh] = [committed.match(number) ?? [], now.match(number) ?? []];
-  if (skeleton(committed) !== skeleton(now) || old.length !== fresh.length) {
-    sink.add({ place, committed, now });
+  const { sink, shifted = false } = options;
+  if (committed === now) return;
+  const [old, fresh] = [tokenize(committed), tokenize(now)];
+  const [oldText, newText] = [textsOf(old), textsOf(fresh)];
+  if (oldText !== newText) {
+    const sameWords = collapse(oldText) === collapse(newText);
+    if (!sameWords || !shifted) {
+      const kind = sameWords ? "layout" : "text";
+      sink.add({ path, kind, committed, now });
+      if (!sameWords) return;
+    }
+  }
+  const newNumbers = fresh.filter((token) => token.kind === "number");
+  for (const [i, number] of old.filter((token) => token.kind === "number").entries()) {
+    comparePrinted(path, { committed: number, now: newNumbers[i]! }, options);
+  }
+}
+
+function comparePrinted(
+  path: string,
+  pair: { readonly committed: NumberToken; readonly now: NumberToken },
+  options: CompareOptions,
+): void {
+  const { committed, now } = pair;
+  if (committed.text === now.text) return;
+  if (Object.is(committed.value, now.value) || committed.value === now.value) {
+    options.sink.add({ path, kind: "format", committed: committed.text, now: now.text });
     return;
   }
-  const pairs = old.map((text, i) => [numeral(text), numeral(fresh[i]!)] as const);
-  const different = pairs.filter(([a, b]) => !sameNumber(a.value, b.value));
-  if (different.length === 0 && pairs.every(([a, b]) => a.text === b.text)) {
-    // Only the space between the words differs.
-    sink.add({ place, committed, now });
-  }
-  for (const [a, b] of different) sink.add(numberDifference(place, a, b));
+  const isYear = committed.year || now.year;
+  compareNumberPair(path, pair, isYear ? { ...options, tolerance: defaultTolerance } : options);
 }
 
-function numeral(text: string): { text: string; value: number } {
-  return { text, value: Number(text.replaceAll(",", "").replace("\u2212", "-")) };
+function numbersChangeWidth({ committed, now }: TextPair): boolean {
+  const widths = (text: string): string =>
+    tokenize(text)
+      .flatMap((token) => (token.kind === "number" ? [token.text.length] : []))
+      .join();
+  return widths(committed) !== widths(now);
 }
 
-// Numbers of different widths shift the blanks and rules around them.
-function skeleton(line: string): string {
-  return line.replace(number, "#").replace(/[\s\u2500-]+/g, " ");
+// The mark between texts stands for a number.
+function textsOf(tokens: ReturnType<typeof tokenize>): string {
+  return tokens.map((token) => (token.kind === "number" ? "\0" : token.text)).join("");
+}
+
+function collapse(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/\u2500+/g, "\u2500")
+    .replace(/-{3,}/g, "---")
+    .replace(/ ?\0 ?/g, "\0")
+    .trim();
 }
 
 function splitLines(text: string): string[] {
   return text.replace(/\n$/, "").split("\n");
+}
+
+function splitEnd(text: string): boolean {
+  return text.endsWith("\n");
 }
 
 function lineCount(lines: readonly string[]): string {

@@ -1,38 +1,59 @@
+/** What kind of change a difference is. */
+export type DifferenceKind =
+  /** A number beyond the tolerance. */
+  | "number"
+  /** A number with the other sign. */
+  | "sign"
+  /** NaN or n/a on one side only. */
+  | "not-a-number"
+  /** The same number, written another way. */
+  | "format"
+  /** Words. */
+  | "text"
+  /** White space alone. */
+  | "layout"
+  /** More or fewer lines, elements or properties. */
+  | "count"
+  /** A value of another type, an output of another kind. */
+  | "structure"
+  /** An output that the run makes and the committed notebook lacks. */
+  | "output-missing"
+  /** An output of the committed notebook that the run does not make. */
+  | "output-extra"
+  /** Another picture, of other data or of none. */
+  | "picture"
+  /** Another picture though the data under it is the same. */
+  | "picture-only"
+  /** What a run writes besides outputs: cell numbers, kernel. */
+  | "metadata";
+
 /** One place where an output did not come out as committed. */
 export interface Difference {
   /** The cell in brackets; 0 for the notebook as a whole. */
   readonly cell: number;
-  /** Where in the cell's outputs: `output 2, metadata.stressbook.data.rows[3].pnl`. */
-  readonly place: string;
+  /** The output in the cell, from 1; 0 when it is not of an output. */
+  readonly output: number;
+  readonly kind: DifferenceKind;
+  /** Where in the output: `metadata.stressbook.data.rows[3].pnl`, `text/plain line 2`. */
+  readonly path: string;
   readonly committed: string;
   readonly now: string;
   /** For two numbers, |now - committed| / |committed|; absent when the committed one is 0. */
   readonly relative?: number;
 }
 
+/** A difference before it is known in which cell and output it lies. */
+export type FoundDifference = Omit<Difference, "cell" | "output">;
+
 /** Where comparisons put what they find. */
 export interface DifferenceSink {
-  readonly add: (difference: Omit<Difference, "cell">) => void;
+  readonly add: (difference: FoundDifference) => void;
+  /** Told of two numbers that are the same only by a tolerance looser than the default. */
+  readonly tolerated: (relative: number) => void;
 }
 
-/** Whether two numbers count as the same; exact unless a caller says otherwise. */
-export type SameNumber = (committed: number, now: number) => boolean;
-
-/** Equal as numbers, with NaN equal to itself. */
-export const exactly: SameNumber = (committed, now) =>
-  committed === now || Object.is(committed, now);
-
-/** The difference of two numbers, under the texts in which they appear. */
-export function numberDifference(
-  place: string,
-  committed: { readonly text: string; readonly value: number },
-  now: { readonly text: string; readonly value: number },
-): Omit<Difference, "cell"> {
-  const relative = Math.abs(now.value - committed.value) / Math.abs(committed.value);
-  return {
-    place,
-    committed: committed.text,
-    now: now.text,
-    ...(Number.isFinite(relative) && { relative }),
-  };
+/** |now - committed| / |committed|, or undefined where that is not a finite number. */
+export function relativeDifference(committed: number, now: number): number | undefined {
+  const relative = Math.abs(now - committed) / Math.abs(committed);
+  return Number.isFinite(relative) ? relative : undefined;
 }

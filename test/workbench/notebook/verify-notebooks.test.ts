@@ -19,7 +19,9 @@ test("verifying names the committed output that was changed, by value, and write
   expect(verifications[0]?.comparison?.differences).toEqual([
     {
       cell: 5,
-      place: "output 1, stdout line 2",
+      output: 1,
+      kind: "number",
+      path: "stdout line 2",
       committed: "1,234,569.5",
       now: "1,234,567.5",
       relative: expect.closeTo(2 / 1234569.5, 15),
