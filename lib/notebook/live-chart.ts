@@ -98,11 +98,14 @@ new Response(stream).text().then((source) => {
 });
 `;
 
-function frame({ payload }: LiveChart, script: string): string {
+function frame({ payload, width }: LiveChart, script: string): string {
   const json = JSON.stringify(payload).replaceAll("<", "\\u003c");
+  // At the picture's width the chart has its height: a scroll bar would only make it narrower.
+  const fits = `@media (min-width: ${width}px) { html { overflow: hidden; } }`;
   return [
     '<!doctype html><html lang="en" data-theme="light"><head><meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}"><style>${styles}</style></head>`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    `<style>${styles}${fits}</style></head>`,
     '<body><figure class="chart"><img alt="">',
     `<script type="application/json">${json}</script></figure>`,
     `<script type="text/plain" id="packed">${script}</script>`,

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { childEnvironment } from "../notebook/child-environment.ts";
 
 const require = createRequire(import.meta.url);
 const project = dirname(fileURLToPath(new URL("../package.json", import.meta.url)));
@@ -16,7 +15,7 @@ export interface KernelSpec {
   readonly display_name: string;
   readonly language: string;
   readonly interrupt_mode: "signal";
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string>>;
   readonly metadata: {
     /** Marks the file as ours and names the copy of the workbench that it starts. */
     readonly stressbook: { readonly workbench: string };
@@ -35,7 +34,9 @@ export function kernelSpec(): KernelSpec {
     language: "typescript",
     interrupt_mode: "signal",
     env: {
-      ...childEnvironment({}),
+      TZ: "UTC",
+      LANG: "C.UTF-8",
+      LC_ALL: "C.UTF-8",
       // Started from a terminal, the kernel would colour what it prints.
       NO_COLOR: "1",
       STRESSBOOK_LIVE_SCRIPT: join(project, "web", "dist", "client.js"),
