@@ -29,7 +29,7 @@ export function createProgress(target: ProgressTarget): Progress {
     clear,
     onEvent: (event) => {
       if (event.type === "started") running.set(event.file, { cell: 0, cells: event.cells });
-      else if (event.type === "finished") running.delete(event.file);
+      else if (event.type === "finished" || event.type === "stopped") running.delete(event.file);
       else {
         const cells = running.get(event.file)?.cells ?? event.cell;
         running.set(event.file, { cell: event.cell, cells });

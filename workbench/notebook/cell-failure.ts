@@ -10,6 +10,8 @@ export type FailureKind =
   | "killed"
   | "output"
   | "unsettled"
+  | "no-exception"
+  | "interrupted"
   | "start";
 
 /** A place in the source of a cell, both counted from 1. */

@@ -1,3 +1,4 @@
+import { resolve, sep } from "node:path";
 import type { FailureKind } from "./cell-failure.ts";
 
 /**
@@ -17,7 +18,19 @@ export function forbidEnding(report: (error: Error, kind: FailureKind) => void):
   guarded.reallyExit = forbid("process.reallyExit", "exit");
   guarded.abort = forbid("process.abort", "killed");
   guarded.kill = forbid("process.kill", "killed");
+  guarded._kill = forbid("process._kill", "killed");
   guarded.disconnect = forbid("process.disconnect", "exit");
+}
+
+/** Refuses native code from a folder in which the notebook writes: no permission would bind it. */
+export function forbidAddonsFrom(folder: string): void {
+  const open = process.dlopen;
+  process.dlopen = (module: object, file: string, flags?: number) => {
+    if (`${resolve(file)}${sep}`.startsWith(`${resolve(folder)}${sep}`)) {
+      throw new Error(`a notebook cannot load native code that it may have written: ${file}`);
+    }
+    open.call(process, module, file, flags);
+  };
 }
 
 class EndingForbidden extends Error {

@@ -5,17 +5,23 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 import { setImmediate as turn } from "node:timers/promises";
 import type { CellFailure, FailureKind } from "./cell-failure.ts";
 import type { CellMaps } from "./cell-source-map.ts";
-import { forbidEnding } from "./child-guards.ts";
+import { filesVariable } from "./child-environment.ts";
+import { forbidAddonsFrom, forbidEnding } from "./child-guards.ts";
+import { forbidNetwork } from "./child-network.ts";
 import { captureOutput, displayMessage } from "./child-output.ts";
+import { dropPermissions } from "./drop-permissions.ts";
+import { expectedError } from "./expected-error.ts";
 import { cellCalls, explainDiagnostic, failureFromError } from "./failure-from-error.ts";
-import { type ChildMessage, type RunRequest, settleSeconds } from "./messages.ts";
+import { type CellSource, type ChildMessage, type RunRequest, settleSeconds } from "./messages.ts";
 import type { CellDiagnostic, CellOutcome, Kernel } from "./tslab.ts";
 import { startWatchdog, type Watchdog } from "./watchdog-client.ts";
 
 const cacheFolder = process.argv[2];
 if (cacheFolder !== undefined) enableCompileCache(cacheFolder);
 
+const sendMessage = process.send?.bind(process);
 const neverSettles = "awaits a promise that can never settle: nothing is left to happen";
+const raisedNothing = "tagged raises-exception, but raised none";
 const context = new AsyncLocalStorage<number>();
 const maps = new Map<number, CellMaps>();
 const state = { cell: 0, stopped: false };
@@ -29,13 +35,14 @@ async function runNotebook(request: RunRequest): Promise<void> {
   const kernel = await openKernel(watchdog);
   process.on("unhandledRejection", (reason) => failWith(reason, "rejection"));
   process.on("uncaughtException", (error) => failWith(error, "timer"));
-  forbidEnding((error, kind) => failWith(error, kind));
+  restrain(request);
   captureOutput((name, text) => send({ type: "stream", cell: currentCell(), name, text }));
   const abandoned = (): void =>
     fail({ kind: "unsettled", cell: state.cell, message: neverSettles });
   process.on("beforeExit", abandoned);
   send({ type: "ready" });
-  for (const { number, source } of request.cells) {
+  for (const cell of request.cells) {
+    const { number, source } = cell;
     state.cell = number;
     watchdog.cellStarts(number, request.timeoutSeconds);
     send({ type: "cell-started", cell: number });
@@ -43,14 +50,33 @@ async function runNotebook(request: RunRequest): Promise<void> {
     // Two turns of the event loop: a rejection that nobody awaits shows itself in the first.
     await turn();
     await turn();
-    const failure = failureOf(outcome, number);
-    if (failure !== undefined) fail(failure);
+    settle(cell, failureOf(outcome, number));
     if (state.stopped) return;
     send({ type: "cell-finished", cell: number });
   }
   process.off("beforeExit", abandoned);
   watchdog.cellStarts(state.cell, 2 * settleSeconds);
   finishWhenSettled();
+}
+
+function restrain({ allowNetwork }: RunRequest): void {
+  dropPermissions(cacheFolder);
+  forbidEnding((error, kind) => failWith(error, kind));
+  if (!allowNetwork) forbidNetwork();
+  const writable = process.env[filesVariable];
+  if (writable !== undefined) forbidAddonsFrom(writable);
+  // The runner believes what comes this way: a cell must not speak in its place.
+  delete process.send;
+}
+
+function settle({ number, raises }: CellSource, failure: CellFailure | undefined): void {
+  if (!raises) {
+    if (failure !== undefined) fail(failure);
+  } else if (failure !== undefined) {
+    send({ type: "stream", cell: number, name: "stderr", text: expectedError(failure) });
+  } else {
+    fail({ kind: "no-exception", cell: number, message: raisedNothing });
+  }
 }
 
 async function openKernel(watchdog: Watchdog): Promise<Kernel> {
@@ -140,5 +166,5 @@ function fail(failure: CellFailure): void {
 }
 
 function send(message: ChildMessage): void {
-  if (!state.stopped) process.send?.(message);
+  if (!state.stopped) sendMessage?.(message);
 }

@@ -12,6 +12,10 @@ export interface ChildEnd {
   readonly failure?: CellFailure;
   readonly timedOut?: boolean;
   readonly flooded?: boolean;
+  /** It took more memory than its heap limit and what an engine needs beside it. */
+  readonly overflowed?: boolean;
+  /** The runner was stopped, and stopped it. */
+  readonly interrupted?: boolean;
   readonly code?: number;
   readonly signal?: NodeJS.Signals;
   readonly timeoutSeconds?: number;
@@ -24,7 +28,7 @@ export function failureFromEnd(end: ChildEnd): CellFailure | undefined {
   if (end.finished) return undefined;
   const [kind, message] = explain(end);
   const seen = lastSighting(end.stderr);
-  const isSeen = seen !== undefined && (kind === "timeout" || kind === "memory");
+  const isSeen = seen !== undefined && ["timeout", "memory", "interrupted"].includes(kind);
   const cell = isSeen ? seen.cell : end.cell;
   const place = isSeen && seen.position?.cell === cell ? seen.position : undefined;
   const called = isSeen && seen.position !== undefined && place === undefined;
@@ -38,12 +42,13 @@ export function failureFromEnd(end: ChildEnd): CellFailure | undefined {
 }
 
 function explain(end: ChildEnd): [FailureKind, string] {
+  if (end.interrupted) return ["interrupted", "interrupted"];
   if (end.flooded) return ["output", "printed more than 50 million characters"];
   if (end.timedOut) {
     if (end.cell === 0) return ["start", "the kernel did not start within 60 s"];
     return ["timeout", `still running after ${end.timeoutSeconds} s (--timeout)`];
   }
-  if (/heap out of memory|heap limit/i.test(end.stderr)) {
+  if (end.overflowed || /heap out of memory|heap limit/i.test(end.stderr)) {
     return ["memory", `out of memory: the limit is ${end.memoryMegabytes} MB (--memory)`];
   }
   if (end.cell === 0) return ["start", `the kernel did not start: ${lastLine(end.stderr)}`];

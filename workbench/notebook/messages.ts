@@ -8,11 +8,14 @@ export const settleSeconds = 5;
 export interface RunRequest {
   readonly cells: readonly CellSource[];
   readonly timeoutSeconds: number;
+  readonly allowNetwork: boolean;
 }
 
 export interface CellSource {
   readonly number: number;
   readonly source: string;
+  /** Tagged `raises-exception`: its exception is its output, and it fails without one. */
+  readonly raises: boolean;
 }
 
 /** What the child tells the runner, in the order in which it happens. */
@@ -38,14 +41,18 @@ export interface DisplayMessage {
   readonly update: boolean;
 }
 
+/** The file descriptor on which the watchdog hears from the runner, and its end when the runner ends. */
+export const controlDescriptor = 4;
+
 /**
- * Where the main thread was when the watchdog looked: written to stderr by a thread of its own, as
+ * Where the main thread was when the watchdog looked, and why it did: `memory` runs low, `overflow`
+ * is past all limits, `interrupt` when the runner is stopped. It is written to stderr by a thread of its own, as
  * the main thread may never send a message again.
  */
 export interface Sighting {
   readonly cell: number;
   readonly position?: CellPosition;
-  readonly reason: "timeout" | "memory";
+  readonly reason: "timeout" | "memory" | "overflow" | "interrupt";
 }
 
 const mark = "\u0000stressbook-sighting ";

@@ -1,5 +1,7 @@
 import {
   chmodSync,
+  existsSync,
+  mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -19,16 +21,19 @@ export function readNotebookFile(file: string): Notebook {
 
 /**
  * Replaces the file by a whole new one, or leaves it alone when no byte would change; a reader
- * never sees half a notebook. Returns whether it wrote.
+ * never sees half a notebook. Makes the file and its folder where there is none. Returns whether it
+ * wrote.
  */
 export function writeNotebookFile(file: string, notebook: Notebook): boolean {
   const contents = formatNotebook(notebook);
-  if (readFileSync(file, "utf8") === contents) return false;
-  const target = realpathSync(file);
+  const exists = existsSync(file);
+  if (exists && readFileSync(file, "utf8") === contents) return false;
+  if (!exists) mkdirSync(dirname(file), { recursive: true });
+  const target = exists ? realpathSync(file) : file;
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
     writeFileSync(temporary, contents, { flush: true });
-    chmodSync(temporary, statSync(target).mode);
+    if (exists) chmodSync(temporary, statSync(target).mode);
     renameSync(temporary, target);
   } finally {
     rmSync(temporary, { force: true });

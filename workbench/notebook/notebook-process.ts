@@ -1,13 +1,20 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { CellFailure } from "./cell-failure.ts";
-import { childEnvironment, childFlags, compileCacheFolder } from "./child-environment.ts";
+import {
+  type ChildLimits,
+  childEnvironment,
+  childFlags,
+  compileCacheFolder,
+} from "./child-environment.ts";
 import { type ChildEnd, failureFromEnd } from "./failure-from-end.ts";
 import {
   type CellSource,
   type ChildMessage,
+  controlDescriptor,
   lastSighting,
   type RunRequest,
   settleSeconds,
@@ -17,17 +24,22 @@ import { collectOutputs, type OutputCollector } from "./outputs.ts";
 /** The longest a child may take before its first cell. */
 const startSeconds = 60;
 /** How long the watchdog has to say where a cell hangs, after its timeout. */
-const graceSeconds = 3;
+const graceSeconds = 1.5;
+/** How long it has when the runner is stopped. */
+const stopSeconds = 1;
 /** The most a notebook may print and draw: 50 million characters. */
 const largestOutput = 50e6;
 const childScript = fileURLToPath(new URL("./child.ts", import.meta.url));
 
-interface ProcessOptions {
+interface ProcessOptions extends ChildLimits {
   readonly timeoutSeconds: number;
-  readonly memoryMegabytes: number;
-  /** Aborting it kills the child; the run then rejects with the signal's reason. */
+  /** Lets cells reach the network; they cannot otherwise. */
+  readonly allowNetwork?: boolean;
+  /** Aborting it stops the child; the run then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onCell?: (cell: number) => void;
+  /** Told, before the run rejects, where the child was when it was stopped. */
+  readonly onStopped?: (failure: CellFailure) => void;
 }
 
 /** What came out of a notebook's process. */
@@ -53,14 +65,21 @@ export function runInProcess(
   mkdirSync(compileCacheFolder, { recursive: true });
   const child = fork(childScript, [compileCacheFolder], {
     cwd: dirname(resolve(file)),
-    env: childEnvironment(process.env),
+    env: childEnvironment(process.env, options.filesFolder),
     execPath: process.execPath,
-    execArgv: childFlags(options.memoryMegabytes),
+    execArgv: childFlags(options),
     // A process group of its own, so that what the child starts can be killed with it.
     detached: process.platform !== "win32",
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    stdio: ["ignore", "ignore", "pipe", "ipc", "pipe"],
   });
   return new Supervision(child, cells, options).result;
+}
+
+type KnownEnd = Omit<ChildEnd, "stderr" | "cell">;
+
+interface Ended {
+  readonly code: number | null;
+  readonly killSignal: NodeJS.Signals | null;
 }
 
 class Supervision {
@@ -75,21 +94,21 @@ class Supervision {
   #cell = 0;
   #stderr = "";
   #timer: NodeJS.Timeout | undefined;
-  #end: Omit<ChildEnd, "stderr" | "cell"> = {};
+  #end: KnownEnd = {};
 
   constructor(child: ChildProcess, cells: readonly CellSource[], options: ProcessOptions) {
     this.#child = child;
     this.#options = options;
     this.result = this.#supervise();
-    const { timeoutSeconds } = options;
-    child.send({ cells, timeoutSeconds } satisfies RunRequest, () => {});
+    const { timeoutSeconds, allowNetwork = false } = options;
+    child.send({ cells, timeoutSeconds, allowNetwork } satisfies RunRequest, () => {});
   }
 
   #supervise(): Promise<ProcessResult> {
     const child = this.#child;
-    const { signal } = this.#options;
+    const { signal, onStopped } = this.#options;
     const { promise, resolve, reject } = Promise.withResolvers<ProcessResult>();
-    const abort = (): void => this.#kill();
+    const abort = (): void => this.#stop();
     const killWithRunner = (): void => this.#kill();
     signal?.addEventListener("abort", abort);
     process.on("exit", killWithRunner);
@@ -97,13 +116,16 @@ class Supervision {
     child.stderr?.setEncoding("utf8").on("data", (text: string) => this.#onStderr(text));
     child.on("message", (message: ChildMessage) => this.#onMessage(message));
     child.on("error", () => this.#kill());
+    this.#control()?.on("error", () => {});
     child.on("close", (code, killSignal) => {
       clearTimeout(this.#timer);
       signal?.removeEventListener("abort", abort);
       process.off("exit", killWithRunner);
       this.#killGroup();
-      if (signal?.aborted) reject(signal.reason);
-      else resolve(this.#conclude(code, killSignal));
+      if (signal?.aborted) {
+        onStopped?.(this.#failure({ interrupted: true }, { code, killSignal })!);
+        reject(signal.reason);
+      } else resolve(this.#conclude({ code, killSignal }));
     });
     return promise;
   }
@@ -135,10 +157,29 @@ class Supervision {
 
   #onStderr(text: string): void {
     this.#stderr = (this.#stderr + text).slice(-100_000);
-    if (lastSighting(this.#stderr)?.reason === "timeout") this.#finish({ timedOut: true });
+    const reason = lastSighting(this.#stderr)?.reason;
+    if (reason === "timeout") this.#finish({ timedOut: true });
+    else if (reason === "overflow") this.#finish({ overflowed: true });
+    else if (reason === "interrupt") this.#kill();
   }
 
-  #finish(end: Omit<ChildEnd, "stderr" | "cell">): void {
+  // Asks the watchdog where the cell is before it ends the process.
+  #stop(): void {
+    const control = this.#control();
+    if (this.#cell === 0 || control === undefined) {
+      this.#kill();
+      return;
+    }
+    control.write("?");
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#kill(), stopSeconds * 1000);
+  }
+
+  #control(): Writable | undefined {
+    return (this.#child.stdio[controlDescriptor] as Writable | null) ?? undefined;
+  }
+
+  #finish(end: KnownEnd): void {
     this.#end = { ...end, ...this.#end };
     this.#kill();
   }
@@ -163,9 +204,19 @@ class Supervision {
     }
   }
 
-  #conclude(code: number | null, killSignal: NodeJS.Signals | null): ProcessResult {
-    const failure = failureFromEnd({
-      ...this.#end,
+  #conclude(ended: Ended): ProcessResult {
+    const failure = this.#failure(this.#end, ended);
+    return {
+      outputs: this.#outputs,
+      startMilliseconds: this.#startMilliseconds,
+      cellMilliseconds: this.#milliseconds,
+      ...(failure && { failure }),
+    };
+  }
+
+  #failure(end: KnownEnd, { code, killSignal }: Ended): CellFailure | undefined {
+    return failureFromEnd({
+      ...end,
       cell: this.#cell,
       stderr: this.#stderr,
       ...(code !== null && { code }),
@@ -173,11 +224,5 @@ class Supervision {
       timeoutSeconds: this.#options.timeoutSeconds,
       memoryMegabytes: this.#options.memoryMegabytes,
     });
-    return {
-      outputs: this.#outputs,
-      startMilliseconds: this.#startMilliseconds,
-      cellMilliseconds: this.#milliseconds,
-      ...(failure && { failure }),
-    };
   }
 }

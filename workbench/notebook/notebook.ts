@@ -62,3 +62,9 @@ export function numberedCells(notebook: Notebook): NumberedCell[] {
     .filter((cell) => cell.source.trim() !== "")
     .map((cell, index) => ({ number: index + 1, cell }));
 }
+
+/** Whether a cell carries a tag. */
+export function hasTag(cell: Cell, tag: string): boolean {
+  const { tags } = cell.metadata;
+  return Array.isArray(tags) && tags.includes(tag);
+}

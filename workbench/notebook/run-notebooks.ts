@@ -1,6 +1,9 @@
+import { mkdirSync, realpathSync, rmdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { type GivenParameters, injectParameters } from "../parameters/inject-parameters.ts";
 import type { CellFailure } from "./cell-failure.ts";
 import { withOutputs } from "./normalise.ts";
-import { type Notebook, numberedCells } from "./notebook.ts";
+import { hasTag, type Notebook, numberedCells } from "./notebook.ts";
 import { readNotebookFile, writeNotebookFile } from "./notebook-file.ts";
 import { type ProcessResult, runInProcess } from "./notebook-process.ts";
 
@@ -11,15 +14,23 @@ export interface RunOptions {
   readonly timeoutSeconds: number;
   /** The most memory for JavaScript objects in one notebook's process. */
   readonly memoryMegabytes: number;
+  /** Values for the notebooks' parameters; every notebook must have all of them. */
+  readonly parameters?: GivenParameters;
+  /** Where results go instead of over the notebooks, whose cells may then write beside them. */
+  readonly outFolder?: string;
+  /** Lets cells reach the network; they cannot otherwise. */
+  readonly allowNetwork?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
-  /** Aborting it kills every child; the run then rejects with the signal's reason. */
+  /** Aborting it stops every child; the run then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 export type RunEvent =
   | { readonly type: "started"; readonly file: string; readonly cells: number }
   | { readonly type: "cell"; readonly file: string; readonly cell: number }
-  | { readonly type: "finished"; readonly file: string; readonly run: NotebookRun };
+  | { readonly type: "finished"; readonly file: string; readonly run: NotebookRun }
+  /** The run was aborted while this notebook ran; the failure says where. */
+  | { readonly type: "stopped"; readonly file: string; readonly failure: CellFailure };
 
 /** How one notebook ran. */
 export interface NotebookRun {
@@ -31,8 +42,10 @@ export interface NotebookRun {
   readonly notRun: readonly number[];
   /** The notebook with its new outputs, when all cells ran. */
   readonly notebook?: Notebook;
-  /** Whether the file's bytes changed. */
+  /** Whether the bytes of the file, or of `target`, changed. */
   readonly written: boolean;
+  /** The file that holds the result, when it is another one. */
+  readonly target?: string;
   readonly milliseconds: number;
   readonly startMilliseconds: number;
   readonly cellMilliseconds: ReadonlyMap<number, number>;
@@ -47,17 +60,25 @@ export interface RunReport {
 /**
  * Runs notebooks, each in a process of its own, and replaces the files whose outputs changed. A
  * notebook that fails keeps its file as it was; the others finish.
- * Throws InvalidInputError, before anything runs, when a file is not a TypeScript notebook.
+ * Throws InvalidInputError, before anything runs, when a file is not a TypeScript notebook or a
+ * parameter does not fit it.
  */
 export async function runNotebooks(
   files: readonly string[],
   options: RunOptions,
 ): Promise<RunReport> {
   const runs = await executeNotebooks(files, options, (run) => {
-    const written = run.notebook !== undefined && writeNotebookFile(run.file, run.notebook);
-    return { ...run, written };
+    if (run.notebook === undefined) return run;
+    const target = resultFile(run.file, options.outFolder);
+    const written = writeNotebookFile(target, run.notebook);
+    return { ...run, written, ...(target !== run.file && { target }) };
   });
   return { runs, failed: runs.some(({ failure }) => failure !== undefined) };
+}
+
+/** The file that a run of `file` writes. */
+export function resultFile(file: string, outFolder: string | undefined): string {
+  return outFolder === undefined ? file : join(outFolder, basename(file));
 }
 
 /** Runs notebooks without writing, passing each through `then` before it counts as finished. */
@@ -66,7 +87,11 @@ export async function executeNotebooks<Run extends NotebookRun>(
   options: RunOptions,
   then: (run: NotebookRun, before: Notebook) => Run,
 ): Promise<Run[]> {
-  const notebooks = files.map(readNotebookFile);
+  const { parameters } = options;
+  const notebooks = files.map((file) => {
+    const notebook = readNotebookFile(file);
+    return parameters === undefined ? notebook : injectParameters(notebook, parameters, file);
+  });
   const runs: Run[] = [];
   const waiting = files.keys();
   const worker = async (): Promise<void> => {
@@ -89,16 +114,47 @@ async function executeNotebook(
   notebook: Notebook,
   options: RunOptions,
 ): Promise<NotebookRun> {
-  const { onEvent } = options;
-  const cells = numberedCells(notebook).map(({ number, cell: { source } }) => ({ number, source }));
+  const { onEvent, outFolder } = options;
+  const cells = numberedCells(notebook).map(({ number, cell }) => {
+    return { number, source: cell.source, raises: hasTag(cell, "raises-exception") };
+  });
   onEvent?.({ type: "started", file, cells: cells.length });
   const began = performance.now();
-  const result = await runInProcess(file, cells, {
-    ...options,
-    onCell: (cell) => onEvent?.({ type: "cell", file, cell }),
-  });
+  const result = await withFilesFolder(file, outFolder, (filesFolder) =>
+    runInProcess(file, cells, {
+      ...options,
+      ...(filesFolder !== undefined && { filesFolder }),
+      onCell: (cell) => onEvent?.({ type: "cell", file, cell }),
+      onStopped: (failure) => onEvent?.({ type: "stopped", file, failure }),
+    }),
+  );
   const milliseconds = performance.now() - began;
   return { ...describe(file, notebook, result), cells: cells.length, milliseconds };
+}
+
+/** Gives a run with an output folder a place for files in it, and takes it away if it stays empty. */
+async function withFilesFolder<Result>(
+  file: string,
+  outFolder: string | undefined,
+  run: (filesFolder: string | undefined) => Promise<Result>,
+): Promise<Result> {
+  if (outFolder === undefined) return run(undefined);
+  const folder = join(outFolder, `${basename(file, ".ipynb")}-files`);
+  mkdirSync(folder, { recursive: true });
+  try {
+    // The engine compares real paths.
+    return await run(realpathSync(folder));
+  } finally {
+    removeWhenEmpty(folder);
+  }
+}
+
+function removeWhenEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It holds what the notebook wrote.
+  }
 }
 
 function describe(

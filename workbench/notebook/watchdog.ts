@@ -1,23 +1,29 @@
 // A thread beside the one that runs the cells. It says where the main thread is when a cell passes
-// its timeout or memory runs low, since an endless loop cannot say it itself, and ends the process
-// when the runner that started it is gone.
+// its timeout, memory runs low or the runner is stopped, since an endless loop cannot say it itself,
+// and ends the process when the runner that started it is gone.
 import { writeSync } from "node:fs";
 import { Session } from "node:inspector";
+import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import type { CellPosition } from "./cell-failure.ts";
 import { type CellMaps, cellOfScript, originalPosition } from "./cell-source-map.ts";
-import { formatSighting, type Sighting } from "./messages.ts";
+import { dropPermissions } from "./drop-permissions.ts";
+import { controlDescriptor, formatSighting, type Sighting } from "./messages.ts";
 import type { WatchdogData, WatchdogMessage } from "./watchdog-client.ts";
 
 const standardError = 2;
 const pollMilliseconds = 100;
-const patienceMilliseconds = 1000;
-const runner = process.ppid;
+/** How long the main thread has to say where it is; one that waits for something never does. */
+const patienceMilliseconds = 500;
 const { heapLimitBytes } = workerData as WatchdogData;
 /** From this share of the heap limit on, the process is looked at as it may run out of memory. */
 const lowMemoryShare = 0.7;
+/** What the process may take beside the heap: the engine itself, pictures, typed arrays. */
+const besideHeapBytes = 512 * 2 ** 20;
 const maps = new Map<number, CellMaps>();
 const state = { cell: 0, deadline: Infinity, looking: false };
+
+dropPermissions();
 
 parentPort?.on("message", (message: WatchdogMessage) => {
   if (message.type === "compiled") {
@@ -28,13 +34,20 @@ parentPort?.on("message", (message: WatchdogMessage) => {
   state.deadline = performance.now() + message.seconds * 1000;
 });
 
+const control = new Socket({ fd: controlDescriptor, readable: true, writable: false });
+control.on("data", () => look("interrupt"));
+control.on("error", () => {});
+control.on("close", () => process.kill(process.pid, "SIGKILL"));
+
 setInterval(() => {
-  if (process.ppid !== runner) process.kill(process.pid, "SIGKILL");
   if (state.looking || state.cell === 0) return;
+  const bytes = process.memoryUsage.rss();
   if (performance.now() > state.deadline) {
     state.deadline = Infinity;
     look("timeout");
-  } else if (process.memoryUsage.rss() > lowMemoryShare * heapLimitBytes) {
+  } else if (bytes > heapLimitBytes + besideHeapBytes) {
+    look("overflow");
+  } else if (bytes > lowMemoryShare * heapLimitBytes) {
     look("memory");
   }
 }, pollMilliseconds);

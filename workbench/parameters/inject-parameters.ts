@@ -1,8 +1,8 @@
 import { type InputIssue, InvalidInputError } from "stressbook";
 import type { Json, JsonObject } from "../notebook/json.ts";
-import type { Cell, CodeCell, Notebook } from "../notebook/notebook.ts";
+import { type Cell, type CodeCell, hasTag, type Notebook } from "../notebook/notebook.ts";
 import { similar } from "../notebook/similar.ts";
-import { hasTag, injectedTag, notebookParameters, parametersCell } from "./notebook-parameters.ts";
+import { injectedTag, notebookParameters, parametersCell } from "./notebook-parameters.ts";
 import { mismatch } from "./parameter-type.ts";
 import { parseValue } from "./parse-value.ts";
 import type { Parameter } from "./read-parameters.ts";

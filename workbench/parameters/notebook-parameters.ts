@@ -1,17 +1,11 @@
 import { InvalidInputError } from "stressbook";
 import type { JsonObject } from "../notebook/json.ts";
-import { type Cell, type CodeCell, type Notebook, numberedCells } from "../notebook/notebook.ts";
+import { type CodeCell, hasTag, type Notebook, numberedCells } from "../notebook/notebook.ts";
 import { type Parameter, readParameters } from "./read-parameters.ts";
 import { loadTypeScript } from "./typescript.ts";
 
 export const parametersTag = "parameters";
 export const injectedTag = "injected-parameters";
-
-/** Whether a cell carries a tag. */
-export function hasTag(cell: Cell, tag: string): boolean {
-  const { tags } = cell.metadata;
-  return Array.isArray(tags) && tags.includes(tag);
-}
 
 /** The code cell tagged `parameters`, or undefined. Throws InvalidInputError for two of them. */
 export function parametersCell(notebook: Notebook, file: string): CodeCell | undefined {
