@@ -65,7 +65,7 @@ export interface ProseSection {
 
 /**
  * The prose of a page, its Markdown texts in order, as text under the headings that
- * {@link markdownRenderer} gives them. Code and formulas are left out.
+ * {@link markdownRenderer} gives them. Blocks of code and formulas are left out.
  */
 export function proseSections(sources: readonly string[]): ProseSection[] {
   const parser = new MarkdownIt({ html: false }).use(maths);
@@ -79,7 +79,7 @@ export function proseSections(sources: readonly string[]): ProseSection[] {
         headings.push(heading);
         sections.push({ heading, texts: [] });
       } else if (token.type === "inline" && tokens[i - 1]?.type !== "heading_open") {
-        sections.at(-1)!.texts.push(plainText(token));
+        sections.at(-1)!.texts.push(plainText(token, isFormula));
       }
     });
   }
@@ -113,11 +113,16 @@ function headingOf(open: Token, inline: Token, before: readonly Heading[]): Head
   return { level: Number(open.tag.slice(1)), id, text };
 }
 
-function plainText(inline: Token): string {
-  const parts = (inline.children ?? []).map((token) =>
-    token.type === "softbreak" || token.type === "hardbreak" ? " " : token.content,
-  );
+function plainText(inline: Token, isLeftOut: (token: Token) => boolean = () => false): string {
+  const parts = (inline.children ?? []).map((token) => {
+    if (isLeftOut(token)) return "…";
+    return token.type === "softbreak" || token.type === "hardbreak" ? " " : token.content;
+  });
   return parts.join("").trim();
+}
+
+function isFormula({ type }: Token): boolean {
+  return type === "formula" || type === "display_formula";
 }
 
 function linkTags(

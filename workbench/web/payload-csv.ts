@@ -40,15 +40,15 @@ function listTable(name: string, list: readonly unknown[]): CsvTable | undefined
   return { header, rows };
 }
 
-/** A record that holds a list of records becomes one row for each of them. */
+/** A record that holds a list of records becomes a row for each of them, and one without any. */
 function unfold(record: Fields): Fields[] {
   const inner = Object.entries(record).find(
-    ([, value]) => Array.isArray(value) && value.length > 0 && value.every(isFields),
+    ([, value]) => Array.isArray(value) && value.every(isFields),
   );
   if (inner === undefined) return [record];
   const [name, list] = inner as [string, Fields[]];
   const own = Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
-  return list.map((item) => ({ ...own, ...item }));
+  return list.length === 0 ? [own] : list.map((item) => ({ ...own, ...item }));
 }
 
 function datedTable(dates: Values, data: Fields): CsvTable | undefined {
