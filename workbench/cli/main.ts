@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { checkCommand } from "./check.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { exportCommand } from "./export.ts";
 import { Interrupted } from "./interrupts.ts";
@@ -40,6 +41,7 @@ async function program(): Promise<Command> {
     startCommand(),
     runCommand(),
     verifyCommand(),
+    checkCommand(),
     serveCommand(),
     exportCommand(),
     kernelCommand(),
