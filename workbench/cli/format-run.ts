@@ -4,9 +4,9 @@ import type { NotebookRun } from "../notebook/run-notebooks.ts";
 
 /** One notebook's run in words: a line, and for a failure where, what and which cells did not run. */
 export function formatRun(run: NotebookRun): string {
-  const { file, failure, cells, milliseconds, written } = run;
+  const { file, failure, cells, milliseconds } = run;
   if (failure === undefined) {
-    const what = written ? "written" : "unchanged";
+    const what = whatBecame(run);
     return `${word("ok", "green")} ${file}  ${count(cells, "cell")}, ${seconds(milliseconds)}, ${what}`;
   }
   return [
@@ -15,11 +15,25 @@ export function formatRun(run: NotebookRun): string {
   ].join("\n          ");
 }
 
+/** Where a notebook was when the command was stopped: `stopped a.ipynb  cell [2], line 3`. */
+export function formatStopped(file: string, { cell, line }: CellFailure): string {
+  const place = cell === 0 ? "before its first cell" : placeOf(cell, line);
+  return `${word("stopped", "red")} ${file}  ${place}`;
+}
+
+function whatBecame({ written, target }: NotebookRun): string {
+  if (target === undefined) return written ? "written" : "unchanged";
+  return written ? `written to ${target}` : `unchanged in ${target}`;
+}
+
 /** A failure in a line: `cell [3], line 4: RangeError: …`. */
 function formatFailure({ cell, line, message }: CellFailure): string {
   if (cell === 0) return message;
-  const place = line === undefined ? `cell [${cell}]` : `cell [${cell}], line ${line}`;
-  return `${place}: ${message}`;
+  return `${placeOf(cell, line)}: ${message}`;
+}
+
+function placeOf(cell: number, line: number | undefined): string {
+  return line === undefined ? `cell [${cell}]` : `cell [${cell}], line ${line}`;
 }
 
 /** How a run of several notebooks went: `3 notebooks: 2 ok, 1 failed`. */

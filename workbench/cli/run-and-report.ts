@@ -1,13 +1,18 @@
-import { type RunReport, runNotebooks } from "../notebook/run-notebooks.ts";
+import { type RunOptions, type RunReport, runNotebooks } from "../notebook/run-notebooks.ts";
 import { formatRun, formatTotal } from "./format-run.ts";
 import type { RunFlags } from "./run-options.ts";
 import { withProgress } from "./with-progress.ts";
 
 /** Runs notebooks with a progress line and prints how each went as it finishes. */
-export async function runAndReport(files: readonly string[], flags: RunFlags): Promise<RunReport> {
+export async function runAndReport(
+  files: readonly string[],
+  flags: RunFlags,
+  more: Pick<RunOptions, "parameters" | "outFolder"> = {},
+): Promise<RunReport> {
   const report = await withProgress(files, flags, (options, print) =>
     runNotebooks(files, {
       ...options,
+      ...more,
       onEvent: (event) => {
         if (event.type === "finished") print(event.file, formatRun(event.run));
         options.onEvent?.(event);

@@ -7,9 +7,10 @@ export interface RunFlags {
   readonly jobs: number;
   readonly timeout: number;
   readonly memory: number;
+  readonly allowNetwork?: boolean;
 }
 
-/** Adds `--jobs`, `--timeout` and `--memory` to a command. */
+/** Adds `--jobs`, `--timeout`, `--memory` and `--allow-network` to a command. */
 export function withRunOptions(command: Command): Command {
   // Each notebook's process takes some 400 MB: more than four at a time fill a common machine.
   const jobs = Math.min(availableParallelism(), 4);
@@ -28,5 +29,6 @@ export function withRunOptions(command: Command): Command {
       new Option("--memory <megabytes>", "the most memory for one notebook's objects")
         .argParser(wholeNumber(256, 65_536))
         .default(2048),
-    );
+    )
+    .option("--allow-network", "let notebooks reach the network");
 }

@@ -1,4 +1,5 @@
-import type { RunOptions } from "../notebook/run-notebooks.ts";
+import type { RunEvent, RunOptions } from "../notebook/run-notebooks.ts";
+import { formatStopped } from "./format-run.ts";
 import { inOrder } from "./in-order.ts";
 import { untilInterrupted } from "./interrupts.ts";
 import { createProgress } from "./progress.ts";
@@ -22,7 +23,13 @@ export async function withProgress<Result>(
     jobs: flags.jobs,
     timeoutSeconds: flags.timeout,
     memoryMegabytes: flags.memory,
-    onEvent: progress.onEvent,
+    allowNetwork: flags.allowNetwork ?? false,
+    onEvent: (event: RunEvent) => {
+      progress.onEvent(event);
+      if (event.type !== "stopped") return;
+      progress.clear();
+      console.error(formatStopped(event.file, event.failure));
+    },
   };
   try {
     return await untilInterrupted((signal) => work({ ...options, signal }, printer.add));

@@ -52,6 +52,8 @@ export function failureFromError(
 /** An error in words: `RangeError: confidence must be in (0, 1): 95`, or the value thrown. */
 export function messageOf(error: unknown): string {
   if (error instanceof Error) {
+    const denied = deniedAccess(error);
+    if (denied !== undefined) return `${error.name}: ${denied}`;
     const help = hint(error);
     const message = help === "" ? error.message : `${error.message.replace(/\.$/, "")}: ${help}`;
     const text = `${error.name}: ${message}`;
@@ -71,11 +73,21 @@ export function explainDiagnostic(message: string): string {
   return `${message.replace(/\.$/, "")}: a cell shares all it declares; leave out \`export\``;
 }
 
-// Failures of the kernel's translation, and of the rules for notebooks, whose message misleads.
-function hint(error: Error): string {
-  if ("code" in error && error.code === "ERR_ACCESS_DENIED" && "permission" in error) {
-    return `a notebook reads files but writes none and starts no process (${error.permission})`;
+/** What the sandbox refused, in place of the engine's advice about flags that nobody here can give. */
+function deniedAccess(error: Error): string | undefined {
+  if (!("code" in error) || error.code !== "ERR_ACCESS_DENIED") return undefined;
+  const { permission, resource } = error as { permission?: unknown; resource?: unknown };
+  if (permission === "ChildProcess") return "a notebook starts no process";
+  if (permission === "WorkerThreads") return "a notebook starts no worker thread";
+  if (permission === "FileSystemWrite") {
+    const where = typeof resource === "string" && resource !== "" ? ` (${resource})` : "";
+    return `a notebook writes no file${where} but into process.env.STRESSBOOK_FILES, with --out`;
   }
+  return `a notebook may not do this: ${error.message}`;
+}
+
+// Failures of the kernel's translation whose message misleads.
+function hint(error: Error): string {
   const missing = /^(\w+) is not defined$/.exec(error.message)?.[1];
   if (error.name !== "ReferenceError" || missing === undefined) return "";
   if (missing === "await") {

@@ -16,7 +16,7 @@ export interface GivenParameters {
 
 /**
  * The notebook with a cell behind its parameters cell that declares the given values, with the
- * declared types; one from an earlier run is replaced.
+ * declared types; one from an earlier run is replaced, or removed when no value is given.
  * Throws InvalidInputError for a notebook without a parameters cell, a name that is not one of its
  * parameters, and a value that is not of the parameter's type; every such issue is listed.
  */
@@ -30,6 +30,7 @@ export function injectParameters(
   const parameters = notebookParameters(notebook, file);
   const declarations = declare(parameters, given, file);
   const cells = notebook.cells.filter((cell) => !hasTag(cell, injectedTag));
+  if (declarations.length === 0) return { ...notebook, cells };
   const ids = cells.map(({ id }) => id);
   const injected: CodeCell = {
     kind: "code",

@@ -108,7 +108,7 @@ describe("a notebook fails, with cell, line and message, and the others finish, 
   test("writing a file", async () => {
     const { failure, file } = await failureOf("writing");
     expect(failure).toMatchObject({ kind: "exception", cell: 2, line: 2 });
-    expect(failure?.message).toContain("writes none");
+    expect(failure?.message).toContain("a notebook writes no file (");
     expect(readdirSync(dirname(file)).sort()).toEqual(["good.ipynb", "writing.ipynb"]);
   });
 

@@ -57,6 +57,10 @@ describe("injectParameters", () => {
     });
   });
 
+  test("without any value takes the cell of an earlier run away", () => {
+    expect(inject({}, {}, inject({ confidence: "0.99" }))).toEqual(notebook);
+  });
+
   test("prefers a typed value to one of the file", () => {
     const { cells } = inject({ confidence: "0.9" }, { confidence: 0.5, book: "a" });
     expect(cells[2]?.source).toBe('const confidence: number = 0.9;\nconst book: string = "a";');
