@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { libraryPage } from "../web/library.ts";
 import { printPage } from "./print-page.ts";
-import { withoutTime } from "./without-time.ts";
+import { stablePdf } from "./stable-pdf.ts";
 
 /** One notebook to print, and where to. */
 interface PdfOptions {
@@ -37,7 +37,7 @@ export async function exportPdf({ file, out, chromium, signal }: PdfOptions): Pr
     const page = join(folder, "page.html");
     await writeFile(page, html);
     const printed = await printPage(pathToFileURL(page).href, { folder, chromium, signal });
-    const pdf = withoutTime(printed);
+    const pdf = stablePdf(printed);
     if (before?.equals(pdf)) return false;
     await mkdir(dirname(target), { recursive: true });
     await writeFile(temporary, pdf, { flush: true });

@@ -58,7 +58,8 @@ export async function libraryPage(
     fileName: basename(file),
     ...(await standingOf(file, notebook, library)),
     source: encodeURIComponent(basename(file)),
-    pages: new Set(files.map(pageName)),
+    // On paper no page is beside this one.
+    pages: new Set(options.paper ? [] : files.map(pageName)),
     ...(previous && { previous }),
     ...(next && { next }),
   });

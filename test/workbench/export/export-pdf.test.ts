@@ -13,7 +13,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { exportPdf } from "../../../workbench/export/export-pdf.ts";
 import { printPage } from "../../../workbench/export/print-page.ts";
-import { withoutTime } from "../../../workbench/export/without-time.ts";
+import { stablePdf } from "../../../workbench/export/stable-pdf.ts";
 import { markdownCell, notebookText } from "../web/notebooks.ts";
 
 let folder: string;
@@ -78,16 +78,18 @@ describe("a browser that does not end", () => {
   });
 });
 
-test("withoutTime changes no place in the file", () => {
+test("stablePdf sets times and counters back and changes no place in the file", () => {
   const pdf = Buffer.from(
-    "a /CreationDate (D:20230102030405+00'00')\n/ModDate (D:20230102030405)\xff",
+    "a /CreationDate (D:20230102030405+00'00')\n/ModDate (D:20230102030405)\xff\n" +
+      "/ID (node00000322) /ID (node00000321) [(node00000321) 1 0 R (node00000322) 2 0 R]",
     "latin1",
   );
-  const cleaned = withoutTime(pdf);
-  expect(cleaned.toString("latin1")).toBe(
-    "a /CreationDate (D:20000101000000+00'00')\n/ModDate (D:20000101000000)\xff",
+  const stable = stablePdf(pdf);
+  expect(stable.toString("latin1")).toBe(
+    "a /CreationDate (D:20000101000000+00'00')\n/ModDate (D:20000101000000)\xff\n" +
+      "/ID (node00000001) /ID (node00000000) [(node00000000) 1 0 R (node00000001) 2 0 R]",
   );
-  expect(cleaned.length).toBe(pdf.length);
+  expect(stable.length).toBe(pdf.length);
 });
 
 /** A stand-in for a browser: a script that is told `$pdf` and `$page`. */
