@@ -47,7 +47,7 @@ function liveHtml(chart: LiveChart, script: string): string {
 
 const packed = new Map<string, string>();
 
-// Gzip in base64: front ends drop what comes faster than a megabyte a second.
+// The script goes with every chart, so that an output stands alone; packed it is a third as long.
 function packedScript(path: string): string {
   const known = packed.get(path);
   if (known !== undefined) return known;
