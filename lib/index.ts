@@ -41,12 +41,56 @@ export {
   ewmaVolatility,
 } from "./market/ewma-volatility.ts";
 export type { FundingHistory } from "./market/funding-history.ts";
+export { fitGarch, type GarchFit, type GarchFitOptions } from "./market/garch/fit-garch.ts";
+export type { GarchEstimate } from "./market/garch/garch-estimates.ts";
+export {
+  type GarchFilterOptions,
+  type GarchPath,
+  type GarchState,
+  garchFilter,
+} from "./market/garch/garch-filter.ts";
+export {
+  type GarchForecast,
+  type GarchForecastOptions,
+  type GarchForecastWarning,
+  garchForecast,
+  type TermStructureOptions,
+  volatilityTermStructure,
+} from "./market/garch/garch-forecast.ts";
+export {
+  type GarchKind,
+  type GarchModel,
+  garchLongRunVariance,
+  garchPersistence,
+  type Innovations,
+  isStationaryGarch,
+} from "./market/garch/garch-model.ts";
+export {
+  type GarchRefusalCode,
+  GarchRefusedError,
+  type GarchStart,
+} from "./market/garch/garch-sample.ts";
+export type { GarchWarning, GarchWarningCode } from "./market/garch/garch-warnings.ts";
+export {
+  type GarchSimulation,
+  type SimulateGarchOptions,
+  simulateGarch,
+} from "./market/garch/simulate-garch.ts";
+export { type SimulatedForecast, simulatedForecast } from "./market/garch/simulated-forecast.ts";
 export type { HourlyBars } from "./market/hourly-bars.ts";
 export { overlappingReturns } from "./market/overlapping-returns.ts";
 export type { MissingReturns, PairTable } from "./market/pair-table.ts";
 export { type PriceKey, priceAt, pricesOn } from "./market/price-at.ts";
+export { hourlyPriceBars, type PriceBars } from "./market/price-bars.ts";
 export type { PriceHistory } from "./market/price-history.ts";
 export { priceSeries } from "./market/price-series.ts";
+export {
+  garmanKlassVolatility,
+  parkinsonVolatility,
+  type RangeVolatility,
+  rogersSatchellVolatility,
+  yangZhangVolatility,
+} from "./market/range-volatility.ts";
 export {
   type CompleteRows,
   completeRows,
@@ -72,6 +116,13 @@ export { type RollingVolatilityOptions, rollingVolatility } from "./market/rolli
 export { selectAssets } from "./market/select-assets.ts";
 export { type DateRange, sliceDates } from "./market/slice-dates.ts";
 export { type AnnualVolatilityOptions, annualVolatility } from "./market/volatility.ts";
+export {
+  type ConeQuantile,
+  type ConeSlice,
+  type VolatilityCone,
+  type VolatilityConeOptions,
+  volatilityCone,
+} from "./market/volatility-cone.ts";
 export {
   pearsonCorrelation,
   sampleCovariance,
