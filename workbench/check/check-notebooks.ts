@@ -1,7 +1,5 @@
 import { availableParallelism } from "node:os";
-import { dirname, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Notebook, numberedCells } from "../notebook/notebook.ts";
 import { readNotebookFile } from "../notebook/notebook-file.ts";
 import {
   type FileFindings,
@@ -12,6 +10,7 @@ import {
 } from "./finding.ts";
 import { type KernelPass, runKernelPass } from "./kernel-pass.ts";
 import { mergeFindings } from "./merge-findings.ts";
+import { sourceOf } from "./notebook-source.ts";
 import { checkNotebook } from "./rules/notebook-rules.ts";
 import { runStrictPass } from "./strict-pass.ts";
 
@@ -56,19 +55,6 @@ export async function checkNotebooks(files: readonly string[]): Promise<CheckRep
   };
 }
 
-function sourceOf(file: string, notebook: Notebook): NotebookSource {
-  return {
-    file,
-    folder: dirname(resolve(file)),
-    cells: numberedCells(notebook).map(({ number, cell }) => ({
-      index: notebook.cells.indexOf(cell),
-      number,
-      source: cell.source,
-      tags: tagsOf(cell.metadata.tags),
-    })),
-  };
-}
-
 // A type error in the kernel is one way to raise; what else TypeScript says there is not news.
 function withoutExpected(findings: readonly Finding[], cells: readonly SourceCell[]): Finding[] {
   const raising = new Set(cells.filter(isExpectedToFail).map(({ index }) => index));
@@ -79,10 +65,6 @@ function withoutExpected(findings: readonly Finding[], cells: readonly SourceCel
       .flatMap(({ index }) => (raising.has(index ?? -1) ? [index] : [])),
   );
   return findings.filter(({ index, view }) => view === undefined || !raised.has(index));
-}
-
-function tagsOf(tags: unknown): string[] {
-  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
 }
 
 function mergeFiles(files: readonly FileFindings[]): FileFindings[] {

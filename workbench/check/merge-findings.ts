@@ -1,9 +1,7 @@
 import type { Finding } from "./finding.ts";
 
-/** Type errors that a rule explains better, in the cell of the rule's finding. */
-const explained: Readonly<Record<string, readonly string[]>> = {
-  SB106: ["TS2323", "TS2484"],
-};
+/** What the kernel says of an export: that it clashes with its own. */
+const exportErrors = ["TS2300", "TS2323", "TS2484"];
 
 /**
  * The findings of several checks of one file in the order of its cells and lines: an error that
@@ -35,7 +33,7 @@ function sameError(a: Finding, b: Finding): boolean {
 
 function explains(rule: Finding, error: Finding): boolean {
   if (rule.index !== error.index) return false;
-  if (explained[rule.code]?.includes(error.code)) return true;
+  if (rule.code === "SB106") return exportErrors.includes(error.code) && error.view === "kernel";
   return rule.code === "SB108" && rule.line === error.line && rule.column === error.column;
 }
 

@@ -41,7 +41,8 @@ export function strictModule(typescript: TypeScript, cells: readonly SourceCell[
     else body.push(...verbatim(cell, blank(typescript, { file, source: cell.source })));
     body.push({ text: isPassing ? "});" : ";" });
   }
-  const lines = [...imports, ...body, { text: "}".repeat(open) }, { text: "export {};" }];
+  // A statement first: comments that stand before any would speak of the whole module.
+  const lines = [{ text: "export {};" }, ...imports, ...body, { text: "}".repeat(open) }];
   return {
     text: `${lines.map(({ text }) => text).join("\n")}\n`,
     placeOf: (line, column) => placeIn(lines[line - 1], column),

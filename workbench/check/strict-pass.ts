@@ -132,6 +132,9 @@ function runCompiler(folder: string): Promise<string> {
   });
 }
 
+/** Errors about a namespace in a block, where the cell itself has none. */
+const ofBlocks = new Set(["TS1234", "TS1235"]);
+
 interface Assignment {
   readonly base: string;
   readonly sources: readonly NotebookSource[];
@@ -142,6 +145,7 @@ function assign(diagnostics: readonly Diagnostic[], to: Assignment): StrictPass 
   const findings = new Map<string, Finding[]>(to.sources.map(({ file }) => [file, []]));
   const imported: FileFindings[] = [];
   for (const { file, line, column, code, message } of diagnostics) {
+    if (ofBlocks.has(code)) continue;
     const found = to.modules.get(file);
     const place = found?.module.placeOf(line, column);
     const type = { code, message, view: "strict" } as const;

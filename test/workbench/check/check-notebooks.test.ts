@@ -56,6 +56,14 @@ const claims: readonly Claim[] = [
     finds: [],
   },
   {
+    title: "a cell cannot switch the checks off, and a namespace may follow a name declared anew",
+    cells: [
+      "// @ts-nocheck\nconst a: number = 'x';",
+      "const a = 2;\nnamespace N { export const x = a; }\nconsole.log(N.x);",
+    ],
+    finds: ["[1] 2:7 TS2322"],
+  },
+  {
     title: "what is known of a variable lasts into the next cell",
     cells: [
       "let best: number | undefined;\nconst rows: { a: number }[] = [];",

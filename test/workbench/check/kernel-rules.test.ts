@@ -41,7 +41,7 @@ const claims: readonly Claim[] = [
   },
   {
     title: "SB103: a renamed property of a type that an earlier cell declares",
-    cells: [earlier, "const names = rows.map(({ asset: name, price: at }) => `${name} ${at}`);"],
+    cells: [earlier, "const names = rows.map(({ asset: name, price: at }) => [name, at]);"],
     finds: ["[2] 1:27 SB103", "[2] 1:40 SB103"],
   },
   {
@@ -91,9 +91,9 @@ const claims: readonly Claim[] = [
     cells: [
       "export const a = 1;\nexport interface B { x: number }",
       "export default 3;",
-      "export {};",
+      "const c = 1;\nexport { c };",
     ],
-    finds: ["[1] 1:1 SB106", "[1] 2:1 SB106", "[2] 1:1 SB106", "[3] 1:1 SB106"],
+    finds: ["[1] 1:1 SB106", "[1] 2:1 SB106", "[2] 1:1 SB106", "[3] 2:1 SB106"],
   },
   {
     title: "not SB106: a namespace's own exports",

@@ -100,7 +100,7 @@ const claims: readonly Claim[] = [
     title: "SB205: paths of one machine, of every system",
     cells: [
       'const paths = ["/mnt/figures/prices.csv", "C:\\\\figures\\\\prices.csv", "\\\\\\\\host\\\\share"];',
-      'console.log("file:///prices.csv", "~/prices.csv", `/opt/${paths.length}.csv`);',
+      `console.log("file:///prices.csv", "~/prices.csv", \`/opt/\${paths.length}.csv\`);`,
     ],
     finds: [
       "[1] 1:16 SB205",

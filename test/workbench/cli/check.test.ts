@@ -8,7 +8,10 @@ describe("stressbook check", () => {
   test("prints a line for each finding under the cell's number, a summary, and leaves 1", async () => {
     const place = projectPlace();
     writeNotebook(place, "clean", ["const a = 1;", "console.log(a);"]);
-    writeNotebook(place, "found", ["const width = 1;", "const o = { width };\nconst s: string = width;"]);
+    writeNotebook(place, "found", [
+      "const width = 1;",
+      "const o = { width };\nconst s: string = width;",
+    ]);
     const { code, out, err } = await stressbook(["check", "."], { cwd: place });
     expect(err).toBe("");
     expect(out.replace(/\d+\.\d s/, "? s")).toBe(
@@ -28,7 +31,9 @@ describe("stressbook check", () => {
     const file = writeNotebook(place, "a", ["const width = 1;", "const o = { width };"]);
     const first = await stressbook(["check", "--fix", "a.ipynb"], { cwd: place });
     expect(first.code).toBe(0);
-    expect(first.out).toMatch(/^fixed {5}a\.ipynb \[2\] line 1:13 SB101 .*\nok {8}a\.ipynb {2}2 cells\n/);
+    expect(first.out).toMatch(
+      /^fixed {5}a\.ipynb \[2\] line 1:13 SB101 .*\nok {8}a\.ipynb {2}2 cells\n/,
+    );
     const text = readFileSync(file, "utf8");
     expect(text).toContain("const o = { width: width };");
     const second = await stressbook(["check", "--fix", "a.ipynb"], { cwd: place });
