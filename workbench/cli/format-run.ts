@@ -5,6 +5,8 @@ import type { NotebookRun } from "../notebook/run-notebooks.ts";
 /** One notebook's run in words: a line, and for a failure where, what and which cells did not run. */
 export function formatRun(run: NotebookRun): string {
   const { file, failure, cells, milliseconds } = run;
+  if (run.reused)
+    return `${word("unchanged", "green")} ${file}  ${count(cells, "cell")}, not run again`;
   if (failure === undefined) {
     const what = whatBecame(run);
     return `${word("ok", "green")} ${file}  ${count(cells, "cell")}, ${seconds(milliseconds)}, ${what}`;

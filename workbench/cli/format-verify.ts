@@ -1,9 +1,4 @@
-import {
-  type Comparison,
-  type OutputGroup,
-  outputGroups,
-  type ToleranceUse,
-} from "../notebook/compare-notebooks.ts";
+import { type Comparison, type OutputGroup, outputGroups } from "../notebook/compare-notebooks.ts";
 import type { Difference } from "../notebook/difference.ts";
 import type { NotebookVerification } from "../notebook/verify-notebooks.ts";
 import {
@@ -11,41 +6,72 @@ import {
   differencePlace,
   differenceWords,
   relativeWords,
+  toleranceWords,
 } from "../report/difference-words.ts";
+import { isGood, type NotebookResult, type Verdict, verdictOf } from "../report/notebook-result.ts";
+import type { StampCheck } from "../stamp/check-stamps.ts";
+import { isOutputEdit, type StaleReason, staleWords } from "../stamp/stale-reason.ts";
 import { count, formatRun, seconds, word } from "./format-run.ts";
 
-/** Differences printed of an output and of a notebook; the rest is counted. */
+/** Differences printed of an output and of a notebook, and reasons; the rest is counted. */
 const mostOfOutput = 6;
 const mostOfNotebook = 30;
+const mostReasons = 12;
 const longestValue = 72;
 
 /** One notebook's verification in words: a line, and every difference on lines of its own. */
 export function formatVerification(verification: NotebookVerification): string {
-  const { file, cells, milliseconds, comparison } = verification;
-  if (comparison === undefined) return formatRun(verification);
-  const size = `${count(cells, "cell")}, ${seconds(milliseconds)}`;
-  const head =
-    comparison.count === 0
-      ? `${word("same", "green")} ${file}  ${size}`
-      : `${word("differs", "red")} ${file}  ${count(comparison.count, "difference")}, ${size}`;
+  const { file, cells, milliseconds, comparison, stale } = verification;
+  if (comparison === undefined) return [formatRun(verification), ...formatStale(stale)].join("\n");
+  const found = comparison.count === 0 ? "" : `${count(comparison.count, "difference")}, `;
   return [
-    head,
+    `${head(verdictOf(verification))} ${file}  ${found}${count(cells, "cell")}, ${seconds(milliseconds)}`,
     ...formatDifferences(comparison),
-    ...comparison.tolerances.map(formatTolerance),
+    ...formatStale(stale),
+    ...comparison.tolerances.map((use) => `  tolerance of ${toleranceWords(use)}`),
   ].join("\n");
 }
 
-/** How a verification of several notebooks went: `3 notebooks: 2 reproduced, 1 differs`. */
-export function formatVerdict(verifications: readonly NotebookVerification[]): string {
-  const failed = verifications.filter(({ comparison }) => comparison === undefined).length;
-  const same = verifications.filter(({ comparison }) => comparison?.count === 0).length;
-  const differ = verifications.length - failed - same;
-  const parts = [
-    `${same} reproduced`,
-    ...(differ > 0 ? [`${differ} ${differ === 1 ? "differs" : "differ"}`] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
-  ];
-  return `${count(verifications.length, "notebook")}: ${parts.join(", ")}`;
+/** What a notebook's stamp says, in words: a line, and every reason why it is stale. */
+export function formatStampCheck({ file, cells, stale, outside }: StampCheck): string {
+  const notes = outside.map((name) => `  note: it reads ${name}, outside the project: not checked`);
+  const verdict = stale.length === 0 ? "current" : "stale";
+  return [
+    `${head(verdict)} ${file}  ${count(cells, "cell")}`,
+    ...formatStale(stale),
+    ...notes,
+  ].join("\n");
+}
+
+/** How several notebooks stand: `3 notebooks: 2 same, 1 differs`. */
+export function formatVerdict(results: readonly NotebookResult[]): string {
+  const verdicts = Map.groupBy(results, ({ verdict }) => verdict);
+  const order = ["same", "current", "differs", "stale", "failed"] as const;
+  const parts = order.flatMap((verdict) => {
+    const number = verdicts.get(verdict)?.length ?? 0;
+    return number === 0 ? [] : [`${number} ${verdictWords[verdict]}`];
+  });
+  return `${count(results.length, "notebook")}: ${parts.join(", ")}`;
+}
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  same: "reproduced",
+  current: "current",
+  differs: "with differences",
+  stale: "stale",
+  failed: "failed",
+};
+
+function formatStale(stale: readonly StaleReason[]): string[] {
+  const lines = stale.map(
+    (reason) => `  ${isOutputEdit(reason) ? "edited" : "stale"}: ${staleWords(reason)}`,
+  );
+  const more = lines.length - mostReasons;
+  return more > 0 ? [...lines.slice(0, mostReasons), `  and ${more} more reasons`] : lines;
+}
+
+function head(verdict: Verdict): string {
+  return word(verdict, isGood(verdict) ? "green" : "red");
 }
 
 function formatDifferences(comparison: Comparison): string[] {
@@ -79,13 +105,4 @@ function formatDifference(difference: Difference): string {
     `    committed ${committed}`,
     `    now       ${now}${change}`,
   ].join("\n");
-}
-
-function formatTolerance(use: ToleranceUse): string {
-  const { cell, relative, absolute, reason, numbers, largest } = use;
-  const where = cell === 0 ? "the notebook" : `cell [${cell}]`;
-  const needed = numbers === 0 ? "not needed" : `${count(numbers, "number")} needed it`;
-  const most = numbers === 0 ? "" : `, the largest ${relativeWords(largest)}`;
-  const limits = `relative ${relative}, absolute ${absolute}`;
-  return `  tolerance of ${where}: ${limits} (${reason}); ${needed}${most}`;
 }

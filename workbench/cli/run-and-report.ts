@@ -7,7 +7,7 @@ import { withProgress } from "./with-progress.ts";
 export async function runAndReport(
   files: readonly string[],
   flags: RunFlags,
-  more: Pick<RunOptions, "parameters" | "outFolder"> = {},
+  more: Pick<RunOptions, "parameters" | "outFolder" | "reuse"> = {},
 ): Promise<RunReport> {
   const report = await withProgress(files, flags, (options, print) =>
     runNotebooks(files, {

@@ -8,7 +8,8 @@ import { UsageError } from "./usage-error.ts";
 const help = `
 Each notebook runs in a process of its own, in UTC and a neutral locale, without network, processes
 or environment; it writes files only with --out. A notebook whose cell fails keeps its file as it
-was, and the others finish. More: docs/parameters.md.
+was, and the others finish. A notebook whose stamp says that nothing changed since its last run is
+not run again. More: docs/parameters.md, docs/verify.md.
 
 Examples:
   stressbook run                                   all notebooks of the project
@@ -22,6 +23,7 @@ interface RunCommandFlags extends RunFlags, ParameterFlags {
   readonly json?: boolean;
   readonly save?: boolean;
   readonly out?: string;
+  readonly force?: boolean;
 }
 
 /** `stressbook run`: runs notebooks and writes their outputs. */
@@ -45,6 +47,7 @@ export function runCommand(): Command {
       ]),
     )
     .option("--json", "with --describe: as JSON")
+    .option("--force", "run also what has not changed since its last run")
     .addHelpText("after", help)
     .action(run);
 }
@@ -70,6 +73,7 @@ async function run(named: string[], flags: RunCommandFlags): Promise<void> {
   const report = await runAndReport(files, flags, {
     ...(parameters && { parameters }),
     ...(flags.out !== undefined && { outFolder: flags.out }),
+    reuse: !flags.force,
   });
   if (report.failed) process.exitCode = exitCodes.failed;
 }

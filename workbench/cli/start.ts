@@ -19,6 +19,7 @@ Examples:
 interface StartFlags extends RunFlags {
   readonly port: number;
   readonly serve: boolean;
+  readonly force?: boolean;
 }
 
 /** `stressbook start`: runs the historical-stress notebook, prints its table and serves the pages. */
@@ -27,6 +28,7 @@ export function startCommand(): Command {
     .description(`run ${notebookName}, print P&L by scenario and desk, serve the pages`)
     .addOption(portOption())
     .option("--no-serve", "end after the table")
+    .option("--force", "run the notebook even when nothing changed since its last run")
     .addHelpText("after", help);
   return withRunOptions(command).action(start);
 }
@@ -41,11 +43,11 @@ async function start(flags: StartFlags): Promise<void> {
   await serveUntilStopped(files, { port: flags.port, states: { [notebookName]: state } });
 }
 
-async function runAndPrint(file: string, flags: RunFlags): Promise<RunState | undefined> {
+async function runAndPrint(file: string, flags: StartFlags): Promise<RunState | undefined> {
   const { runAndReport } = await import("./run-and-report.ts");
   const { tableText } = await import("../notebook/table-text.ts");
-  const { runs } = await runAndReport([file], flags);
-  const { notebook, written } = runs[0]!;
+  const { runs } = await runAndReport([file], flags, { reuse: !flags.force });
+  const { notebook, written, reused } = runs[0]!;
   if (notebook === undefined) {
     process.exitCode = exitCodes.failed;
     return undefined;
@@ -57,5 +59,5 @@ async function runAndPrint(file: string, flags: RunFlags): Promise<RunState | un
     return undefined;
   }
   console.log(`\n${table.trimEnd()}\n`);
-  return written ? "fresh" : "reproduced";
+  return written || reused ? "fresh" : "reproduced";
 }

@@ -1,19 +1,71 @@
-import { type VerifyReport, verifyNotebooks } from "../notebook/verify-notebooks.ts";
-import { formatVerdict, formatVerification } from "./format-verify.ts";
+import { writeFileSync } from "node:fs";
+import { verifyNotebooks } from "../notebook/verify-notebooks.ts";
+import { htmlReport } from "../report/html-report.ts";
+import { jsonReport } from "../report/json-report.ts";
+import { junitReport } from "../report/junit-report.ts";
+import { type NotebookResult, resultOfRun, resultOfStamp } from "../report/notebook-result.ts";
+import { checkStamps } from "../stamp/check-stamps.ts";
+import { formatStampCheck, formatVerdict, formatVerification } from "./format-verify.ts";
 import type { RunFlags } from "./run-options.ts";
+import { UsageError } from "./usage-error.ts";
 import { withProgress } from "./with-progress.ts";
 
-/** Verifies notebooks with a progress line and prints how each compares as it finishes. */
+/** Where to write a report besides the terminal. */
+export interface ReportFiles {
+  readonly json?: string;
+  readonly junit?: string;
+  readonly html?: string;
+}
+
+/**
+ * Verifies notebooks with a progress line, prints how each compares as it finishes, and writes the
+ * reports asked for. Returns whether a notebook failed, differs or is stale.
+ */
 export async function verifyAndReport(
   files: readonly string[],
-  flags: RunFlags,
-): Promise<VerifyReport> {
-  const report = await withProgress(files, flags, (options, print) =>
+  flags: RunFlags & ReportFiles,
+): Promise<boolean> {
+  checkWritable(flags);
+  const { verifications, failed } = await withProgress(files, flags, (options, print) =>
     verifyNotebooks(files, {
       ...options,
       onVerified: (verification) => print(verification.file, formatVerification(verification)),
     }),
   );
-  if (files.length > 1) console.log(formatVerdict(report.verifications));
-  return report;
+  const results = verifications.map(resultOfRun);
+  if (files.length > 1) console.log(formatVerdict(results));
+  writeReports(results, flags);
+  return failed;
+}
+
+/** The same for stamps alone, without running anything. */
+export function checkStampsAndReport(files: readonly string[], flags: ReportFiles): boolean {
+  const checks = checkStamps(files);
+  for (const check of checks) console.log(formatStampCheck(check));
+  const results = checks.map(resultOfStamp);
+  if (files.length > 1) console.log(formatVerdict(results));
+  writeReports(results, flags);
+  return checks.some(({ stale }) => stale.length > 0);
+}
+
+const formats = { json: jsonReport, junit: junitReport, html: htmlReport } as const;
+
+function writeReports(results: readonly NotebookResult[], flags: ReportFiles): void {
+  for (const format of ["json", "junit", "html"] as const) {
+    const file = flags[format];
+    if (file !== undefined) write(file, formats[format](results));
+  }
+}
+
+/** Finds out before minutes of running that a report has nowhere to go. */
+function checkWritable({ json, junit, html }: ReportFiles): void {
+  for (const file of [json, junit, html]) if (file !== undefined) write(file, "");
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`the report ${file} cannot be written: ${(error as Error).message}`);
+  }
 }

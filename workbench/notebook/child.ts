@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { setImmediate as turn } from "node:timers/promises";
+import { type Recorder, recordTouched } from "../stamp/record-touched.ts";
 import type { CellFailure, FailureKind } from "./cell-failure.ts";
 import type { CellMaps } from "./cell-source-map.ts";
 import { filesVariable } from "./child-environment.ts";
@@ -25,6 +26,7 @@ const raisedNothing = "tagged raises-exception, but raised none";
 const context = new AsyncLocalStorage<number>();
 const maps = new Map<number, CellMaps>();
 const state = { cell: 0, stopped: false };
+let recorder: Recorder | undefined;
 
 process.once("message", (request: RunRequest) => {
   runNotebook(request).catch((error: unknown) => failWith(error, "start"));
@@ -81,7 +83,8 @@ function settle({ number, raises }: CellSource, failure: CellFailure | undefined
 
 async function openKernel(watchdog: Watchdog): Promise<Kernel> {
   const { createKernel } = await import("./tslab.ts");
-  return createKernel({
+  const kernel = createKernel({
+    checking: (work) => (recorder === undefined ? work() : recorder.whileChecking(work)),
     lastValue: (value) => console.log(value),
     display: (display, update) => {
       send({ type: "display", cell: currentCell(), display: displayMessage(display, update) });
@@ -91,6 +94,9 @@ async function openKernel(watchdog: Watchdog): Promise<Kernel> {
       watchdog.compiled(cellMaps);
     },
   });
+  // What the kernel itself is made of is in the stamp by its version.
+  recorder = recordTouched(process.cwd());
+  return kernel;
 }
 
 // Timers and promises carry on the cell that made them, so what they print or throw is its own.
@@ -117,6 +123,7 @@ function finishWhenSettled(): void {
     if (state.stopped) return;
     clearTimeout(limit);
     if (cacheFolder !== undefined) flushCompileCache();
+    if (recorder !== undefined) send({ type: "touched", touched: recorder.touched() });
     send({ type: "finished" });
     process.channel?.ref();
   });

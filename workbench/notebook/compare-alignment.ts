@@ -37,7 +37,7 @@ export function alignLists<Item>(
 }
 
 /** Index pairs of a longest common subsequence. */
-export function commonSubsequence(
+function commonSubsequence(
   left: readonly string[],
   right: readonly string[],
 ): (readonly [number, number])[] {

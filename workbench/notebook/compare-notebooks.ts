@@ -1,4 +1,5 @@
-import { alignLists } from "./compare-alignment.ts";
+import { withStamp } from "../stamp/stamp.ts";
+import { alignLists, type Pairing } from "./compare-alignment.ts";
 import { areAlike, compareOutput, describeOutput } from "./compare-outputs.ts";
 import { type DeclaredTolerance, declaredTolerances, toleranceOf } from "./compare-tolerance.ts";
 import type { Difference, DifferenceSink, FoundDifference } from "./difference.ts";
@@ -43,7 +44,7 @@ export interface ToleranceUse extends DeclaredTolerance {
 }
 
 /** Differences kept of one output. */
-export const mostKept = 100;
+const mostKept = 100;
 
 /**
  * Compares a committed notebook with a run of it: outputs part by part, and what else a run would
@@ -67,8 +68,8 @@ export function compareNotebooks(
       use.largest = Math.max(use.largest, relative);
     };
     const outputs = { committed: before[index]?.cell.outputs ?? [], now: cell.outputs };
-    compareCell(outputs, (output) => {
-      return { sink: { ...found.of(number, output), tolerated }, tolerance };
+    compareCell(outputs, (pair) => {
+      return { sink: { ...found.of(number, pair), tolerated }, tolerance };
     });
   }
   const result = found.result();
@@ -94,13 +95,13 @@ export function outputGroups({ differences, omitted }: Comparison): OutputGroup[
 
 function compareCell(
   outputs: { readonly committed: readonly Output[]; readonly now: readonly Output[] },
-  optionsOf: (output: number) => Parameters<typeof compareOutput>[1],
+  optionsOf: (pair: Pairing) => Parameters<typeof compareOutput>[1],
 ): void {
   const pairs = alignLists(outputs, { key: (output) => JSON.stringify(output), alike: areAlike });
   for (const pair of pairs) {
     const before = pair.committed === undefined ? undefined : outputs.committed[pair.committed];
     const after = pair.now === undefined ? undefined : outputs.now[pair.now];
-    const options = optionsOf((pair.now ?? pair.committed ?? 0) + 1);
+    const options = optionsOf(pair);
     if (before !== undefined && after !== undefined) {
       compareOutput({ committed: before, now: after }, options);
     } else {
@@ -115,7 +116,7 @@ function compareCell(
 }
 
 interface Collector {
-  readonly of: (cell: number, output: number) => Pick<DifferenceSink, "add">;
+  readonly of: (cell: number, pair: Pairing) => Pick<DifferenceSink, "add">;
   readonly result: () => Pick<Comparison, "differences" | "count" | "omitted">;
 }
 
@@ -123,7 +124,10 @@ function collectDifferences(): Collector {
   const differences: Difference[] = [];
   const totals: { cell: number; output: number; count: number; largest?: number }[] = [];
   return {
-    of: (cell, output) => {
+    of: (cell, pair) => {
+      const output = (pair.now ?? pair.committed ?? 0) + 1;
+      const moved = pair.committed !== undefined && pair.committed + 1 !== output;
+      const place = { cell, output, ...(moved && { committedOutput: pair.committed + 1 }) };
       const total: (typeof totals)[number] = { cell, output, count: 0 };
       totals.push(total);
       return {
@@ -131,7 +135,7 @@ function collectDifferences(): Collector {
           total.count += 1;
           const { relative } = difference;
           if (relative !== undefined) total.largest = Math.max(total.largest ?? 0, relative);
-          if (total.count <= mostKept) differences.push({ cell, output, ...difference });
+          if (total.count <= mostKept) differences.push({ ...place, ...difference });
         },
       };
     },
@@ -161,8 +165,9 @@ function otherDifference(
   return { differences: [difference], count: 1 };
 }
 
-/** The notebook without its outputs. */
-function bare({ metadata, cells }: Notebook): Notebook {
+/** The notebook without its outputs and its stamp, which is compared by itself. */
+function bare(notebook: Notebook): Notebook {
+  const { metadata, cells } = withStamp(notebook, undefined);
   return {
     metadata,
     cells: cells.map((cell) => (cell.kind === "code" ? { ...cell, outputs: [] } : cell)),

@@ -33,6 +33,8 @@ export interface Difference {
   readonly cell: number;
   /** The output in the cell, from 1; 0 when it is not of an output. */
   readonly output: number;
+  /** The output's number in the committed notebook where that is another. */
+  readonly committedOutput?: number;
   readonly kind: DifferenceKind;
   /** Where in the output: `metadata.stressbook.data.rows[3].pnl`, `text/plain line 2`. */
   readonly path: string;
@@ -43,7 +45,7 @@ export interface Difference {
 }
 
 /** A difference before it is known in which cell and output it lies. */
-export type FoundDifference = Omit<Difference, "cell" | "output">;
+export type FoundDifference = Omit<Difference, "cell" | "output" | "committedOutput">;
 
 /** Where comparisons put what they find. */
 export interface DifferenceSink {

@@ -1,3 +1,4 @@
+import type { Touched } from "../stamp/record-touched.ts";
 import type { CellFailure, CellPosition } from "./cell-failure.ts";
 import type { JsonObject } from "./json.ts";
 
@@ -31,6 +32,7 @@ export type ChildMessage =
   | { readonly type: "display"; readonly cell: number; readonly display: DisplayMessage }
   | { readonly type: "cell-finished"; readonly cell: number }
   | { readonly type: "failed"; readonly failure: CellFailure }
+  | { readonly type: "touched"; readonly touched: Touched }
   | { readonly type: "finished" };
 
 export interface DisplayMessage {

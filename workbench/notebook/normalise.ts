@@ -29,7 +29,11 @@ const volatileMetadata = ["execution", "ExecuteTime", "papermill", "scrolled", "
  * The notebook with the outputs of a run, free of all that differs between two equal runs: cells
  * counted from 1, no times, no colour codes, no folders of this machine.
  */
-export function withOutputs(notebook: Notebook, file: string, outputs: OutputCollector): Notebook {
+export function withOutputs(
+  notebook: Notebook,
+  file: string,
+  outputs: Pick<OutputCollector, "of">,
+): Notebook {
   const clean = outputCleaner(file);
   const numbers = new Map(numberedCells(notebook).map(({ cell, number }) => [cell.id, number]));
   return {

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import type { Touched } from "../stamp/record-touched.ts";
 import type { CellFailure } from "./cell-failure.ts";
 import {
   type ChildLimits,
@@ -50,6 +51,8 @@ export interface ProcessResult {
   /** Milliseconds from the start to the first cell, and of each cell. */
   readonly startMilliseconds: number;
   readonly cellMilliseconds: ReadonlyMap<number, number>;
+  /** What the run touched; absent when it failed. */
+  readonly touched?: Touched;
 }
 
 /**
@@ -93,6 +96,7 @@ class Supervision {
   #cellBegan = 0;
   #cell = 0;
   #stderr = "";
+  #touched: Touched | undefined;
   #timer: NodeJS.Timeout | undefined;
   #end: KnownEnd = {};
 
@@ -138,6 +142,7 @@ class Supervision {
     else if (message.type === "stream") {
       this.#outputs.stream(message.cell, message.name, message.text);
     } else if (message.type === "display") this.#outputs.display(message.cell, message.display);
+    else if (message.type === "touched") this.#touched = message.touched;
     else if (message.type === "failed") this.#finish({ failure: message.failure });
     else this.#finish({ finished: true });
     if (this.#outputs.size() > largestOutput) this.#finish({ flooded: true });
@@ -210,7 +215,7 @@ class Supervision {
       outputs: this.#outputs,
       startMilliseconds: this.#startMilliseconds,
       cellMilliseconds: this.#milliseconds,
-      ...(failure && { failure }),
+      ...(failure ? { failure } : this.#touched && { touched: this.#touched }),
     };
   }
 

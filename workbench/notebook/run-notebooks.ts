@@ -1,6 +1,9 @@
 import { mkdirSync, realpathSync, rmdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type GivenParameters, injectParameters } from "../parameters/inject-parameters.ts";
+import { isCurrent } from "../stamp/is-current.ts";
+import { makeStamp } from "../stamp/make-stamp.ts";
+import { withStamp } from "../stamp/stamp.ts";
 import type { CellFailure } from "./cell-failure.ts";
 import { withOutputs } from "./normalise.ts";
 import { hasTag, type Notebook, numberedCells } from "./notebook.ts";
@@ -20,6 +23,8 @@ export interface RunOptions {
   readonly outFolder?: string;
   /** Lets cells reach the network; they cannot otherwise. */
   readonly allowNetwork?: boolean;
+  /** Leaves a notebook as it is, unrun, when its stamp matches all that is there now. */
+  readonly reuse?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
   /** Aborting it stops every child; the run then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -46,6 +51,8 @@ export interface NotebookRun {
   readonly written: boolean;
   /** The file that holds the result, when it is another one. */
   readonly target?: string;
+  /** Whether it was left as it is because nothing that it was made from has changed. */
+  readonly reused?: boolean;
   readonly milliseconds: number;
   readonly startMilliseconds: number;
   readonly cellMilliseconds: ReadonlyMap<number, number>;
@@ -97,7 +104,7 @@ export async function executeNotebooks<Run extends NotebookRun>(
   const worker = async (): Promise<void> => {
     for (const index of waiting) {
       const [file, notebook] = [files[index]!, notebooks[index]!];
-      const run = then(await executeNotebook(file, notebook, options), notebook);
+      const run = then(await executeOrReuse(file, notebook, options), notebook);
       runs[index] = run;
       options.onEvent?.({ type: "finished", file, run });
     }
@@ -109,12 +116,35 @@ export async function executeNotebooks<Run extends NotebookRun>(
   return runs;
 }
 
+async function executeOrReuse(
+  file: string,
+  notebook: Notebook,
+  options: RunOptions,
+): Promise<NotebookRun> {
+  const began = performance.now();
+  const { reuse = false, outFolder } = options;
+  if (!reuse || outFolder !== undefined || !isCurrent(notebook, file)) {
+    return executeNotebook(file, notebook, options);
+  }
+  return {
+    file,
+    notebook,
+    cells: numberedCells(notebook).length,
+    notRun: [],
+    written: false,
+    reused: true,
+    milliseconds: performance.now() - began,
+    startMilliseconds: 0,
+    cellMilliseconds: new Map(),
+  };
+}
+
 async function executeNotebook(
   file: string,
   notebook: Notebook,
   options: RunOptions,
 ): Promise<NotebookRun> {
-  const { onEvent, outFolder } = options;
+  const { onEvent, outFolder, allowNetwork = false } = options;
   const cells = numberedCells(notebook).map(({ number, cell }) => {
     return { number, source: cell.source, raises: hasTag(cell, "raises-exception") };
   });
@@ -129,7 +159,8 @@ async function executeNotebook(
     }),
   );
   const milliseconds = performance.now() - began;
-  return { ...describe(file, notebook, result), cells: cells.length, milliseconds };
+  const run = describe(file, notebook, { ...result, allowNetwork });
+  return { ...run, cells: cells.length, milliseconds };
 }
 
 /** Gives a run with an output folder a place for files in it, and takes it away if it stays empty. */
@@ -160,17 +191,27 @@ function removeWhenEmpty(folder: string): void {
 function describe(
   file: string,
   notebook: Notebook,
-  result: ProcessResult,
+  result: ProcessResult & { readonly allowNetwork: boolean },
 ): Omit<NotebookRun, "cells" | "milliseconds"> {
   const { failure, outputs, startMilliseconds, cellMilliseconds } = result;
   const timing = { startMilliseconds, cellMilliseconds };
   if (failure === undefined) {
     const after = withOutputs(notebook, file, outputs);
-    return { file, notebook: after, notRun: [], written: false, ...timing };
+    return { file, notebook: stamped(after, file, result), notRun: [], written: false, ...timing };
   }
   const finished = new Set(cellMilliseconds.keys());
   const notRun = numberedCells(notebook)
     .map(({ number }) => number)
     .filter((number) => number !== failure.cell && !finished.has(number));
   return { file, failure, notRun, written: false, ...timing };
+}
+
+function stamped(
+  notebook: Notebook,
+  file: string,
+  { touched, allowNetwork }: Pick<ProcessResult, "touched"> & { readonly allowNetwork: boolean },
+): Notebook {
+  if (touched === undefined) return withStamp(notebook, undefined);
+  const outside = [...touched.outside, ...(allowNetwork ? ["the network"] : [])];
+  return withStamp(notebook, makeStamp(notebook, file, { ...touched, outside }));
 }

@@ -21,6 +21,8 @@ interface KernelHooks {
   readonly display: (display: KernelDisplay, update: boolean) => void;
   /** Called before a cell runs, with the way back from its JavaScript to its source. */
   readonly compiled: (maps: CellMaps) => void;
+  /** Runs the type checker's work on a cell. */
+  readonly checking: <Result>(work: () => Result) => Result;
 }
 
 /** How a cell ended. */
@@ -52,7 +54,7 @@ export function createKernel(hooks: KernelHooks): Kernel {
   }
   const emitted = patchTypeScript();
   const running = { cell: 0, diagnostics: [] as CellDiagnostic[], thrown: [] as unknown[] };
-  const node = observeConverter(tslabModule("converter").createConverter({}), running);
+  const node = observeConverter(tslabModule("converter").createConverter({}), running, hooks);
   const executor = tslabModule("executor").createExecutor(
     process.cwd(),
     { node, browser: null, close: () => node.close() },
@@ -112,11 +114,12 @@ function tslabModule<Name extends keyof TslabModules>(name: Name): TslabModules[
 function observeConverter(
   converter: TslabConverter,
   running: { readonly cell: number; diagnostics: CellDiagnostic[] },
+  { checking }: Pick<KernelHooks, "checking">,
 ): TslabConverter {
   return {
     ...converter,
     convert: (previousDeclarations, source) => {
-      const result = converter.convert(previousDeclarations, source);
+      const result = checking(() => converter.convert(previousDeclarations, source));
       running.diagnostics = result.diagnostics.map((found) => ({
         position: {
           cell: running.cell,

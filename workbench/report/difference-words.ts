@@ -1,3 +1,4 @@
+import type { ToleranceUse } from "../notebook/compare-notebooks.ts";
 import type { Difference, DifferenceKind } from "../notebook/difference.ts";
 
 const words: Readonly<Record<DifferenceKind, string>> = {
@@ -36,6 +37,17 @@ export function relativeWords(relative: number): string {
   const percent = relative * 100;
   if (percent !== 0 && (percent < 0.001 || percent >= 1e6)) return `${percent.toExponential(1)} %`;
   return `${Number(percent.toPrecision(3))} %`;
+}
+
+/** A declared tolerance and what it let pass, in a line. */
+export function toleranceWords(use: ToleranceUse): string {
+  const { cell, relative, absolute, reason, numbers, largest } = use;
+  const where = cell === 0 ? "the notebook" : `cell [${cell}]`;
+  const needed =
+    numbers === 0
+      ? "not needed"
+      : `needed by ${numbers} ${numbers === 1 ? "number" : "numbers"}, the largest ${relativeWords(largest)}`;
+  return `${where}: relative ${relative}, absolute ${absolute}, because: ${reason}; ${needed}`;
 }
 
 /** Two long texts, cut to `length` characters around the first at which they part. */
