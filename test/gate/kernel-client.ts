@@ -31,13 +31,14 @@ const patience = 60_000;
 /** A kernel of its own process, spoken to as JupyterLab does: five sockets, signed messages. */
 export class KernelClient {
   readonly process: ChildProcess;
+  /** Resolves with the exit code of the process. */
+  readonly ended: Promise<number | null>;
   readonly #key = randomUUID();
   readonly #session = randomUUID();
   readonly #shell = new Dealer({ linger: 0 });
   readonly #control = new Dealer({ linger: 0 });
   readonly #published = new Subscriber({ linger: 0 });
   readonly #waiting = new Map<string, Waiting>();
-  readonly #ended: Promise<number | null>;
 
   /** Starts the kernel that `kernelFile` describes in `folder` and waits until it answers. */
   static async start(kernelFile: string, folder: string): Promise<KernelClient> {
@@ -63,7 +64,7 @@ export class KernelClient {
       env: { ...process.env, ...env },
       stdio: ["ignore", "ignore", "inherit"],
     });
-    this.#ended = new Promise((resolve) => this.process.on("exit", resolve));
+    this.ended = new Promise((resolve) => this.process.on("exit", resolve));
     this.#shell.connect(`tcp://${host}:${shell_port}`);
     this.#control.connect(`tcp://${host}:${control_port}`);
     this.#published.connect(`tcp://${host}:${iopub_port}`);
@@ -84,7 +85,7 @@ export class KernelClient {
   /** Asks the kernel to end; resolves with the exit code of its process. */
   async shutdown(): Promise<number | null> {
     await this.#ask(this.#control, "shutdown_request", { restart: false });
-    const code = await Promise.race([this.#ended, pause(10_000, "runs on" as const)]);
+    const code = await Promise.race([this.ended, pause(10_000, "runs on" as const)]);
     this.close();
     if (code === "runs on") throw new Error("the kernel runs on 10 s after its shutdown");
     return code;

@@ -1,6 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatNotebook } from "../../workbench/notebook/format-notebook.ts";
@@ -9,31 +7,20 @@ import { type Notebook, numberedCells } from "../../workbench/notebook/notebook.
 import { readNotebookFile } from "../../workbench/notebook/notebook-file.ts";
 import { collectOutputs, type OutputCollector } from "../../workbench/notebook/outputs.ts";
 import { executeNotebooks } from "../../workbench/notebook/run-notebooks.ts";
-import { root } from "../structure/sources.ts";
-import { stressbook } from "../workbench/cli/stressbook.ts";
 import { notebookOf } from "../workbench/notebook/fixtures.ts";
 import { everyFeature } from "./every-feature.ts";
-import { type Answer, KernelClient } from "./kernel-client.ts";
+import { type InstalledKernel, installedKernel } from "./installed-kernel.ts";
+import type { Answer, KernelClient } from "./kernel-client.ts";
 
-// Inside the project, so that cells find its packages.
-let folder: string;
+let installed: InstalledKernel;
 let kernel: KernelClient;
 
 beforeAll(async () => {
-  mkdirSync(join(root, ".stressbook"), { recursive: true });
-  folder = mkdtempSync(join(root, ".stressbook", "kernel-test-"));
-  const installed = await stressbook(["kernel", "install", "--prefix", folder]);
-  expect(installed).toMatchObject({ code: 0, err: "" });
-  kernel = await KernelClient.start(
-    join(folder, "share/jupyter/kernels/tslab/kernel.json"),
-    folder,
-  );
+  installed = await installedKernel();
+  kernel = installed.client;
 });
 
-afterAll(() => {
-  kernel?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => installed?.close());
 
 const texts = ({ published }: Answer): string =>
   published.map(({ type, content }) => (type === "stream" ? content.text : "")).join("");
@@ -61,7 +48,7 @@ describe("the kernel that stressbook kernel install describes", () => {
   });
 
   test("gives the same notebook as the runner, byte for byte once normalised", async () => {
-    const file = notebookOf(folder, "every-feature", ...everyFeature);
+    const file = notebookOf(installed.folder, "every-feature", ...everyFeature);
     const notebook = readNotebookFile(file);
     const live = await executeAll(notebook);
     const options = { jobs: 1, timeoutSeconds: 60, memoryMegabytes: 1024 };
@@ -110,7 +97,7 @@ describe("the kernel that stressbook kernel install describes", () => {
     const { pid } = kernel.process;
     expect(await kernel.shutdown()).toBe(0);
     expect(() => process.kill(pid!, 0)).toThrow("ESRCH");
-    expect(processesWith(folder)).toEqual([]);
+    expect(processesWith(installed.folder)).toEqual([]);
   });
 });
 
