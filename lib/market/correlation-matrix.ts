@@ -1,5 +1,6 @@
 import { checkOneOf } from "../base/check.ts";
 import { pearsonCorrelation, spearmanCorrelation } from "../math/covariance.ts";
+import { kendallCorrelation } from "../math/kendall.ts";
 import { isConstant } from "../math/moments.ts";
 import {
   checkShared,
@@ -10,8 +11,17 @@ import {
 } from "./pair-table.ts";
 import type { ReturnPanel } from "./returns.ts";
 
-/** `pearson` of the returns themselves, `spearman` of their ranks (ties share the average rank). */
-export type CorrelationMethod = "pearson" | "spearman";
+/**
+ * `pearson` of the returns themselves, `spearman` of their ranks (ties share the average rank),
+ * `kendall` tau-b: concordant less discordant pairs of dates, ties counted out.
+ */
+export type CorrelationMethod = "pearson" | "spearman" | "kendall";
+
+const measures = {
+  pearson: pearsonCorrelation,
+  spearman: spearmanCorrelation,
+  kendall: kendallCorrelation,
+};
 
 export interface CorrelationOptions {
   readonly method: CorrelationMethod;
@@ -34,8 +44,8 @@ export function correlationMatrix(
   options: CorrelationOptions,
 ): CorrelationMatrix {
   const { method, missing } = options;
-  checkOneOf("method", method, ["pearson", "spearman"]);
-  const correlate = method === "pearson" ? pearsonCorrelation : spearmanCorrelation;
+  checkOneOf("method", method, ["pearson", "spearman", "kendall"]);
+  const correlate = measures[method];
   const measure = (pair: PairSample): number => {
     checkShared(pair, 3);
     checkBothVary(pair);

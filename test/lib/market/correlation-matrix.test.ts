@@ -4,8 +4,10 @@ import { describe, expect, test } from "vitest";
 import { averageCorrelation, correlationMatrix } from "../../../lib/market/correlation-matrix.ts";
 import { selectReturns } from "../../../lib/market/return-window.ts";
 import { matrixAt, matrixToRows } from "../../../lib/math/matrix.ts";
+import dependence from "../../golden/dependence.json" with { type: "json" };
 import golden from "../../golden/market-measures.json" with { type: "json" };
 import { expectClose } from "../expect-close.ts";
+import { expectLower, majorReturns } from "./major-returns.ts";
 import { panelOf } from "./panels.ts";
 import { realLogReturns } from "./real-returns.ts";
 
@@ -61,11 +63,20 @@ describe("correlationMatrix", () => {
     expectClose(matrixAt(values, 0, 1), expected, { relative, subject: "BTC and ETH" });
   });
 
+  test("agrees with scipy's Kendall tau-b for eleven assets over all dates", () => {
+    const { values, method } = correlationMatrix(majorReturns(), {
+      method: "kendall",
+      missing: "complete",
+    });
+    expect(method).toBe("kendall");
+    expectLower(values, dependence.kendall, { relative: 1e-12, subject: "Kendall" });
+  });
+
   test("is symmetric with a diagonal of exactly 1 and no negative eigenvalue", () => {
     fc.assert(
       fc.property(
         panels,
-        fc.constantFrom("pearson" as const, "spearman" as const),
+        fc.constantFrom("pearson" as const, "spearman" as const, "kendall" as const),
         (panel, method) => {
           let rows: number[][];
           try {

@@ -1,0 +1,59 @@
+import type { Matrix } from "../../math/matrix.ts";
+import { minimizeInBox, type ValueAndGradient } from "../../math/minimize-in-box.ts";
+import { dccLikelihood } from "./dcc-likelihood.ts";
+import type { DccParameters } from "./dcc-recursion.ts";
+
+/** Where the search for a and b ended. */
+export interface DccSearch extends DccParameters {
+  readonly logLikelihood: number;
+  readonly constantLogLikelihood: number;
+  readonly identified: boolean;
+  readonly converged: boolean;
+  readonly iterations: number;
+}
+
+/** Starts of the search: a + b, and the share of a in it. */
+const persistences = [0.5, 0.9, 0.97, 0.99];
+const shares = [0.01, 0.05, 0.2, 0.5];
+/** Gains in log-likelihood below this are rounding. */
+const leastGain = 1e-6;
+
+/**
+ * The a and b of the highest likelihood, in the box of persistence p = a + b in [0, 1] and share
+ * s = a / p in [0, 1], from the best point of a grid. @internal
+ */
+export function searchDcc(residuals: Matrix, target: Matrix): DccSearch {
+  const negative = (point: readonly number[]): ValueAndGradient => inBox(point, residuals, target);
+  const constantLogLikelihood = dccLikelihood(residuals, target, { a: 0, b: 0 }).value;
+  const grid = persistences.flatMap((p) => shares.map((s) => [p, s] as const));
+  const start = grid.reduce((best, point) =>
+    negative(point).value < negative(best).value ? point : best,
+  );
+  const unit = { lower: 0, upper: 1 };
+  const found = minimizeInBox(negative, start, { bounds: [unit, unit], gradientTolerance: 1e-8 });
+  const [persistence, share] = [found.point[0]!, found.point[1]!];
+  const logLikelihood = -found.value * residuals.rows;
+  const identified = logLikelihood - constantLogLikelihood > leastGain;
+  return {
+    a: identified ? persistence * share : 0,
+    b: identified ? persistence * (1 - share) : 0,
+    logLikelihood: identified ? logLikelihood : constantLogLikelihood,
+    constantLogLikelihood,
+    identified,
+    converged: found.converged,
+    iterations: found.iterations,
+  };
+}
+
+/** Minus the mean log-likelihood per date as a function of persistence and share. */
+function inBox(point: readonly number[], residuals: Matrix, target: Matrix): ValueAndGradient {
+  const [p, s] = [point[0]!, point[1]!];
+  const parameters = { a: p * s, b: p * (1 - s) };
+  const { value, gradient } = dccLikelihood(residuals, target, parameters);
+  const [byA, byB] = gradient;
+  const count = -residuals.rows;
+  return {
+    value: value / count,
+    gradient: [(s * byA + (1 - s) * byB) / count, (p * (byA - byB)) / count],
+  };
+}
