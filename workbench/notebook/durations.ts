@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { projectFolder } from "./child-environment.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
@@ -13,16 +13,23 @@ export function readDuration(file: string): number | undefined {
   return typeof known === "number" && known >= 0 ? known : undefined;
 }
 
-/** Writes down how long a notebook took, in its project's `.stressbook` folder, which git ignores. */
+/**
+ * Writes down how long a notebook took, in its project's `.stressbook` folder, which git ignores. A
+ * folder that cannot be written is no reason for a run to fail: nothing is written down then.
+ */
 export function recordDuration(file: string, milliseconds: number): void {
   const place = placeOf(file);
   if (place === undefined) return;
   const all = { ...readAll(place.record), [place.name]: Math.round(milliseconds) };
   const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
   const temporary = `${place.record}.${process.pid}.tmp`;
-  mkdirSync(dirname(place.record), { recursive: true });
-  writeFileSync(temporary, `${JSON.stringify(sorted, null, 1)}\n`);
-  renameSync(temporary, place.record);
+  try {
+    mkdirSync(dirname(place.record), { recursive: true });
+    writeFileSync(temporary, `${JSON.stringify(sorted, null, 1)}\n`);
+    renameSync(temporary, place.record);
+  } catch {
+    if (existsSync(temporary)) rmSync(temporary);
+  }
 }
 
 function placeOf(file: string): { readonly record: string; readonly name: string } | undefined {

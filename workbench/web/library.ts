@@ -7,7 +7,7 @@ import type { RunState } from "../notebook/run-state.ts";
 import type { IndexEntry } from "./index-page.ts";
 import { type NotebookPageOptions, notebookPage, type PageLink } from "./page.ts";
 import { searchSections } from "./search-text.ts";
-import { standing } from "./standing.ts";
+import { type Standing, standing } from "./standing.ts";
 import { summarize } from "./summary.ts";
 
 /** The notebooks to show, in the order of the index, and how each stands. */
@@ -56,7 +56,7 @@ export async function libraryPage(
   return notebookPage(notebook, {
     ...options,
     fileName: basename(file),
-    ...(await standingOf(file, notebook, library)),
+    ...standingOf(file, notebook, library),
     source: encodeURIComponent(basename(file)),
     // On paper no page is beside this one.
     pages: new Set(options.paper ? [] : files.map(pageName)),
@@ -74,7 +74,7 @@ async function indexEntry(file: string, library: Library): Promise<IndexEntry> {
     return {
       ...known,
       ...summarize(notebook, fileName),
-      ...(await standingOf(file, notebook, library)),
+      ...standingOf(file, notebook, library),
       sections: searchSections(notebook),
       ...(milliseconds !== undefined && { milliseconds }),
     };
@@ -110,13 +110,11 @@ function pageHref(file: string): string {
   return `${encodeURIComponent(pageName(file))}.html`;
 }
 
-async function standingOf(
-  file: string,
-  notebook: Notebook,
-  { states }: Library,
-): Promise<{ readonly state: RunState; readonly problem?: string }> {
+function standingOf(file: string, notebook: Notebook, { states }: Library): Standing {
   const state = states?.[basename(file)];
-  return state === undefined ? standing(file, notebook) : { state };
+  const now = await standing(file, notebook);
+  // What a command found is true until something changes.
+  return state === undefined || now.state === "stale" ? now : { state };
 }
 
 /** What to tell a reader about a notebook that cannot be read. */

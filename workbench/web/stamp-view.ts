@@ -4,43 +4,60 @@ import { escapeHtml } from "./escape.ts";
 const mostEntries = 500;
 const longestValue = 200;
 
+/** The parts of a stamp in the order of a reader's questions, in words; others follow as they are. */
+const headings: Readonly<Record<string, string>> = {
+  parameters: "Parameters",
+  versions: "Versions",
+  files: "Library modules, data and other files, by hash",
+  packages: "Packages, by what the lock file holds of them",
+  outside: "Files outside the project, for which nobody can vouch",
+  cells: "Cells, by hash of source and of outputs",
+};
+
 /**
- * A notebook's stamp, folded: what its outputs were made from. Versions and single values as a list,
- * every group of hashes (library modules, data files, cells) as a table of its own.
+ * A notebook's stamp, folded: what its outputs were made from, every part of it as a table of its own
+ * and single values first.
  */
 export function stampView(stamp: JsonObject, { open }: { readonly open: boolean }): string {
-  const entries = Object.entries(stamp);
-  const single = entries.filter(([, value]) => !isJsonObject(value) && !Array.isArray(value));
-  const groups = entries.filter(([, value]) => isJsonObject(value) || Array.isArray(value));
+  const single = Object.entries(stamp).filter(([, value]) => !isGroup(value));
+  const groups = Object.keys({ ...headings, ...stamp }).filter((name) => {
+    return Object.hasOwn(stamp, name) && isGroup(stamp[name]);
+  });
+  const facts = single.filter(([name]) => name !== "format");
   return `<details class="stamp"${open ? " open" : ""}><summary>What these outputs were made from</summary>
-${facts(single)}${groups.map(([name, value]) => group(name, value)).join("")}</details>`;
+${table(facts)}${groups.map((name) => group(name, stamp[name]!)).join("")}</details>`;
 }
 
-function facts(entries: readonly (readonly [string, Json])[]): string {
-  if (entries.length === 0) return "";
-  const rows = entries.map(([name, value]) => row(words(name), value));
-  return `<div class="scroll"><table>${rows.join("")}</table></div>\n`;
+function isGroup(value: Json | undefined): boolean {
+  return isJsonObject(value) || Array.isArray(value);
 }
 
 function group(name: string, value: Json): string {
-  const entries = Object.entries(value as JsonObject);
+  const entries = Array.isArray(value) ? value.map(asEntry) : Object.entries(value as JsonObject);
   if (entries.length === 0) return "";
-  const rows = entries.slice(0, mostEntries).map(([key, item]) => row(key, item));
-  const left = entries.length - rows.length;
-  const more = left === 0 ? "" : `<p class="quiet">${left} more are in the notebook.</p>`;
-  return `<h3>${escapeHtml(words(name))}</h3>
-<div class="scroll"><table>${rows.join("")}</table></div>${more}\n`;
+  const heading = Object.hasOwn(headings, name) ? headings[name]! : name;
+  const left = entries.length - mostEntries;
+  const more = left <= 0 ? "" : `<p class="quiet">${left} more are in the notebook.</p>\n`;
+  return `<h3>${escapeHtml(short(heading))}</h3>\n${table(entries.slice(0, mostEntries))}${more}`;
 }
 
-function row(name: string, value: Json): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return `<tr><th scope="row">${escapeHtml(name.slice(0, longestValue))}</th>\
-<td><code>${escapeHtml(text.slice(0, longestValue))}</code></td></tr>`;
+/** A line of a list by its first word: `a1b2 source 0f3c outputs 99e1` is the cell `a1b2`. */
+function asEntry(item: Json): [string, Json] {
+  if (typeof item !== "string") return ["", item];
+  const [first = "", ...rest] = item.split(" ");
+  return [first, rest.join(" ")];
 }
 
-/** `lockFile` as `lock file`. */
-function words(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => {
-    return `${end} ${start.toLowerCase()}`;
+function table(entries: readonly (readonly [string, Json])[]): string {
+  if (entries.length === 0) return "";
+  const rows = entries.map(([name, value]) => {
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    return `<tr><th scope="row">${escapeHtml(short(name))}</th>\
+<td><code>${escapeHtml(short(text))}</code></td></tr>`;
   });
+  return `<div class="scroll"><table>${rows.join("")}</table></div>\n`;
+}
+
+function short(text: string): string {
+  return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
 }

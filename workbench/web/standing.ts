@@ -1,15 +1,39 @@
 import type { Notebook } from "../notebook/notebook.ts";
 import type { RunState } from "../notebook/run-state.ts";
+import { checkStamp } from "../stamp/check-stamp.ts";
+import { staleWords } from "../stamp/stale-reason.ts";
+import { readStamp } from "../stamp/stamp.ts";
 
-/** How a notebook stands, judged without running it, and why when there is something to say. */
-export async function standing(
-  _file: string,
-  notebook: Notebook,
-): Promise<{ readonly state: RunState; readonly problem?: string }> {
-  const failed = notebook.cells.some((cell) => {
-    return cell.kind === "code" && cell.outputs.some(({ kind }) => kind === "error");
-  });
-  return failed
-    ? { state: "failed", problem: "A cell of the committed notebook failed." }
-    : { state: "not-run" };
+/** How a notebook stands, and why when there is something to say. */
+export interface Standing {
+  readonly state: RunState;
+  readonly problem?: string;
+}
+
+const outside = /(^|[/\\])\.\.([/\\]|$)/;
+
+/**
+ * How the notebook of `file` stands, judged without running it: failed with a committed error, fresh
+ * or stale by its stamp, not run without one. A stamp may be anybody's: one that names files outside
+ * the project is not followed there.
+ */
+export function standing(file: string, notebook: Notebook): Standing {
+  const failed = notebook.cells.some(
+    (cell) => cell.kind === "code" && cell.outputs.some(({ kind }) => kind === "error"),
+  );
+  if (failed) return { state: "failed", problem: "A cell of the committed notebook failed." };
+  const stamp = readStamp(notebook);
+  if (stamp === undefined) return { state: "not-run" };
+  const inputs = [...Object.keys(stamp.files), ...Object.keys(stamp.packages)];
+  if (inputs.some((name) => outside.test(name))) {
+    return { state: "stale", problem: "Its stamp names a file outside the project." };
+  }
+  const [first, ...more] = checkStamp(notebook, file).map(staleWords);
+  if (first === undefined) return { state: "fresh" };
+  const others = more.length === 0 ? "" : `, and ${more.length} more`;
+  return { state: "stale", problem: `${capitalised(first)}${others}.` };
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

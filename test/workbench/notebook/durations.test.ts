@@ -40,6 +40,13 @@ test.each(["{", "[]", '{"notebooks/01-a.ipynb": "long"}', '{"notebooks/01-a.ipyn
   },
 );
 
+test("a folder that cannot be written is no reason to fail", () => {
+  writeFileSync(join(project, ".stressbook"), "a file in the way");
+  recordDuration(file, 3);
+  expect(readDuration(file)).toBeUndefined();
+  expect(readdirSync(project).sort()).toEqual([".stressbook", "notebooks", "package.json"]);
+});
+
 test("outside a project nothing is written", () => {
   const outside = mkdtempSync(join(tmpdir(), "stressbook-outside-"));
   recordDuration(join(outside, "a.ipynb"), 3);

@@ -4,24 +4,37 @@ import type { JsonObject } from "../../../workbench/notebook/json.ts";
 import { stampView } from "../../../workbench/web/stamp-view.ts";
 
 const stamp = {
-  seed: 20_200_312,
+  format: 1,
+  cells: ["a1 source 0f3c outputs 99e1"],
+  files: { "data/daily-close.csv": "ab12" },
+  packages: {},
   versions: { node: "24.21.0", typescript: "5.0.4" },
-  dataFiles: { "data/daily-close.csv": "ab12" },
-  parameters: {},
+  parameters: { seed: 20_200_312 },
+  later: { kind: "x" },
+  note: "single",
 };
 
 describe("a stamp", () => {
-  test("lists single values first, then every group under its name", () => {
+  test("answers in the order of the questions, single values first and unknown parts last", () => {
     const { document } = draw(stamp);
     const rows = [...document.querySelectorAll("tr")].map((row) => row.textContent);
     expect(rows).toEqual([
+      "notesingle",
       "seed20200312",
       "node24.21.0",
       "typescript5.0.4",
       "data/daily-close.csvab12",
+      "a1source 0f3c outputs 99e1",
+      "kindx",
     ]);
     const groups = [...document.querySelectorAll("h3")].map((heading) => heading.textContent);
-    expect(groups).toEqual(["versions", "data files"]);
+    expect(groups.map((text) => text!.split(",")[0])).toEqual([
+      "Parameters",
+      "Versions",
+      "Library modules",
+      "Cells",
+      "later",
+    ]);
   });
 
   test("is folded on a screen and unfolded on paper", () => {
