@@ -112,7 +112,7 @@ function pageHref(file: string): string {
 
 function standingOf(file: string, notebook: Notebook, { states }: Library): Standing {
   const state = states?.[basename(file)];
-  const now = await standing(file, notebook);
+  const now = standing(file, notebook);
   // What a command found is true until something changes.
   return state === undefined || now.state === "stale" ? now : { state };
 }
