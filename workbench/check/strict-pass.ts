@@ -150,21 +150,15 @@ function assign(diagnostics: readonly Diagnostic[], to: Assignment): StrictPass 
     const place = found?.module.placeOf(line, column);
     const type = { code, message, view: "strict" } as const;
     if (found !== undefined && place !== undefined) {
-      const { index, number: cell } = place.cell;
-      findings.get(found.source.file)?.push({ index, cell, ...position(place), ...type });
+      const { cell, ...position } = place;
+      const of = { index: cell.index, cell: cell.number };
+      findings.get(found.source.file)?.push({ ...of, ...position, ...type });
     } else if (found === undefined && isBelow(file, to.sources)) {
       imported.push({ file, findings: [{ line, column, ...type }] });
     }
   }
   const notebooks = to.sources.map(({ file }) => ({ file, findings: findings.get(file) ?? [] }));
   return { notebooks, imported };
-}
-
-function position({ line, column }: { line: number; column: number }): {
-  line: number;
-  column: number;
-} {
-  return { line, column };
 }
 
 function isBelow(file: string, sources: readonly NotebookSource[]): boolean {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkNotebooks } from "../../../workbench/check/check-notebooks.ts";
+import { temporaryFolder } from "../notebook/fixtures.ts";
 import {
   brief,
   type Claim,
@@ -167,6 +168,22 @@ describe("files beside a notebook", () => {
       [1, 14, "TS2322", "both"],
       [2, 19, "TS7006", "strict"],
     ]);
+  });
+});
+
+describe("a notebook outside any project", () => {
+  test("is checked with the options and types of this one", async () => {
+    const place = temporaryFolder();
+    const file = writeNotebook(place, "test", [
+      'import { readFileSync } from "node:fs";\nconst first: string = ["a"][0];',
+      "const f = (x) => readFileSync(x);",
+    ]);
+    const { notebooks } = await checkNotebooks([file]);
+    expect(notebooks[0]!.findings.map(brief)).toEqual([
+      "[1] 2:7 TS2322 strict",
+      "[2] 1:12 TS7006 strict",
+    ]);
+    expect(readdirSync(place)).toEqual(["test.ipynb"]);
   });
 });
 

@@ -22,7 +22,7 @@ export function chanceAndClock(node: ts.Node, cell: CellView): Problem | undefin
   if (!isName(node, cell) || !names.has(node.text)) return undefined;
   const name = libraryName(node, cell) ?? "";
   if (chance.has(name)) {
-    const message = `${node.text} differs at every run: draw from a stream with a seed`;
+    const message = `${node.text} differs at every run: draw from randomStream with a seed`;
     return { code: "SB201", node, message };
   }
   if (!clock.has(name)) return undefined;
