@@ -11,6 +11,18 @@ export {
   type Settlement,
   type SpotInstrument,
 } from "./instruments/instrument.ts";
+export type { AssetMatrix } from "./market/asset-matrix.ts";
+export {
+  type CompareCorrelationOptions,
+  type ComparedPeriod,
+  type CorrelationChange,
+  type CorrelationComparison,
+  compareCorrelation,
+  type PairChange,
+  type PeriodFigure,
+} from "./market/compare-correlation.ts";
+export type { AssetPanel } from "./market/complete-panel.ts";
+export { ledoitWolfConstantCorrelation } from "./market/constant-correlation-shrinkage.ts";
 export {
   averageCorrelation,
   type CorrelationMatrix,
@@ -25,6 +37,17 @@ export {
 } from "./market/covariance-matrix.ts";
 export { type AssetCoverage, type CoverageGap, coverage } from "./market/coverage.ts";
 export type { DatedSeries } from "./market/dated-series.ts";
+export { type DccFit, dcc } from "./market/dcc/dcc.ts";
+export { type DccForecastOptions, dccForecast } from "./market/dcc/dcc-forecast.ts";
+export type { DccParameters } from "./market/dcc/dcc-recursion.ts";
+export type { DccStandardErrors } from "./market/dcc/dcc-standard-errors.ts";
+export {
+  type DenoisedCorrelation,
+  type DenoiseOptions,
+  denoiseCorrelation,
+  type EstimatedCorrelation,
+} from "./market/denoise-correlation.ts";
+export type { DependenceWarning, DependenceWarningCode } from "./market/dependence-warning.ts";
 export {
   type DrawdownOptions,
   type DrawdownPath,
@@ -35,11 +58,22 @@ export {
 export { dropMissing, type PresentValues } from "./market/drop-missing.ts";
 export { type EquityOptions, equityFromPnl, equityFromReturns } from "./market/equity-curve.ts";
 export {
+  type EwmaCorrelation,
+  type EwmaMatrix,
+  ewmaCorrelation,
+  ewmaCovariance,
+} from "./market/ewma-covariance.ts";
+export {
   type EwmaOptions,
   type EwmaStart,
   type EwmaVolatility,
   ewmaVolatility,
 } from "./market/ewma-volatility.ts";
+export {
+  type Exceedance,
+  type ExceedanceOptions,
+  exceedanceCorrelation,
+} from "./market/exceedance-correlation.ts";
 export type { FundingHistory } from "./market/funding-history.ts";
 export { fitGarch, type GarchFit, type GarchFitOptions } from "./market/garch/fit-garch.ts";
 export type { GarchEstimate } from "./market/garch/garch-estimates.ts";
@@ -60,6 +94,7 @@ export {
 export {
   type GarchKind,
   type GarchModel,
+  type GarchParameter,
   garchLongRunVariance,
   garchPersistence,
   type Innovations,
@@ -78,6 +113,8 @@ export {
 } from "./market/garch/simulate-garch.ts";
 export { type SimulatedForecast, simulatedForecast } from "./market/garch/simulated-forecast.ts";
 export type { HourlyBars } from "./market/hourly-bars.ts";
+export { ledoitWolf } from "./market/ledoit-wolf.ts";
+export { oas } from "./market/oas.ts";
 export { overlappingReturns } from "./market/overlapping-returns.ts";
 export type { MissingReturns, PairTable } from "./market/pair-table.ts";
 export { type PriceKey, priceAt, pricesOn } from "./market/price-at.ts";
@@ -107,6 +144,7 @@ export {
   toLogReturns,
   toSimpleReturns,
 } from "./market/returns.ts";
+export { rollingAverageCorrelation } from "./market/rolling-average-correlation.ts";
 export {
   type RollingCorrelationOptions,
   rollingCorrelation,
@@ -114,7 +152,20 @@ export {
 } from "./market/rolling-correlation.ts";
 export { type RollingVolatilityOptions, rollingVolatility } from "./market/rolling-volatility.ts";
 export { selectAssets } from "./market/select-assets.ts";
+export type { ShrinkageMethod, ShrunkCovariance } from "./market/shrunk-covariance.ts";
 export { type DateRange, sliceDates } from "./market/slice-dates.ts";
+export {
+  type CorrelationStress,
+  type StressedCorrelation,
+  stressCorrelation,
+  stressedCovariance,
+} from "./market/stress-correlation.ts";
+export {
+  type TailCoefficient,
+  type TailDependence,
+  type TailDependenceOptions,
+  tailDependence,
+} from "./market/tail-dependence.ts";
 export { type AnnualVolatilityOptions, annualVolatility } from "./market/volatility.ts";
 export {
   type ConeQuantile,
@@ -123,11 +174,27 @@ export {
   type VolatilityConeOptions,
   volatilityCone,
 } from "./market/volatility-cone.ts";
+export { cholesky, symmetricSquareRoot } from "./math/cholesky.ts";
+export type { CorrelationRepair, RepairMethod } from "./math/correlation-repair.ts";
 export {
   pearsonCorrelation,
   sampleCovariance,
   spearmanCorrelation,
 } from "./math/covariance.ts";
+export {
+  type CovarianceParts,
+  covarianceFromParts,
+  covarianceParts,
+} from "./math/covariance-parts.ts";
+export { normalExceedanceCorrelation } from "./math/exceedance-of-normal.ts";
+export {
+  type CorrelationPair,
+  type CorrelationSample,
+  correlationDifferenceInterval,
+  fisherInterval,
+} from "./math/fisher-interval.ts";
+export type { Interval } from "./math/interval.ts";
+export { kendallCorrelation } from "./math/kendall.ts";
 export type { Matrix } from "./math/matrix.ts";
 export {
   excessKurtosis,
@@ -138,11 +205,20 @@ export {
   skewness,
   standardDeviation,
 } from "./math/moments.ts";
+export { type NearestCorrelationOptions, nearestCorrelation } from "./math/nearest-correlation.ts";
 export { normalQuantile } from "./math/normal-quantile.ts";
 export { type QuantileOptions, type QuantileType, quantile } from "./math/quantile.ts";
 export { type RandomStream, randomStream, type StreamKey } from "./math/random-stream.ts";
 export { averageRanks } from "./math/rank.ts";
 export { linearRegression, type Regression, type RegressionSample } from "./math/regression.ts";
+export { type ShrinkOptions, shrinkCovariance } from "./math/shrink-covariance.ts";
+export { type SpectralRepairOptions, spectralRepair } from "./math/spectral-repair.ts";
+export {
+  isPositiveSemidefinite,
+  type SymmetricEigen,
+  symmetricEigen,
+} from "./math/symmetric-eigen.ts";
+export { type BinomialSample, wilsonInterval } from "./math/wilson-interval.ts";
 export type { Account, Book, CollateralHolding, MarginMode, Position } from "./portfolio/book.ts";
 export { type BookDimension, type BookLine, bookLines } from "./portfolio/book-line.ts";
 export { collateralUsd } from "./portfolio/collateral.ts";

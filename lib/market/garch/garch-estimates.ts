@@ -1,11 +1,11 @@
 import { garchCovariance, transformCovariance } from "./garch-errors.ts";
-import type { GarchModel } from "./garch-model.ts";
+import type { GarchModel, GarchParameter } from "./garch-model.ts";
 import type { ScaledSample } from "./garch-sample.ts";
 import { parameterNames } from "./variance-recursion.ts";
 
 /** One estimated parameter. */
 export interface GarchEstimate {
-  readonly name: (typeof parameterNames)[number];
+  readonly name: GarchParameter;
   readonly value: number;
   /** From the inverse Hessian; left out where that is not positive definite. */
   readonly standardError?: number;

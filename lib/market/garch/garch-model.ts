@@ -41,6 +41,16 @@ export interface GarchModel {
   readonly skew?: number;
 }
 
+/** The name of a parameter that is estimated. */
+export type GarchParameter =
+  | "mean"
+  | "omega"
+  | "alpha"
+  | "gamma"
+  | "beta"
+  | "degreesOfFreedom"
+  | "skew";
+
 const kinds: readonly GarchKind[] = ["garch", "gjr", "egarch"];
 const laws: readonly Innovations[] = ["normal", "student-t", "skewed-t"];
 

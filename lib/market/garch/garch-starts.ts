@@ -1,54 +1,59 @@
 import { type GarchSample, garchLikelihood } from "./garch-likelihood.ts";
 import type { GarchVector } from "./variance-recursion.ts";
 
-const keptStarts = 3;
-const arch = [0.03, 0.08, 0.2];
+/** Weak, middling and strong reactions of the variance to a shock. */
+const weights = [0.03, 0.08, 0.25];
 const persistences = [0.7, 0.9, 0.97, 0.99];
-const logArch = [0.1, 0.25];
+const logWeights = [0.1, 0.3, 1];
 const logSigns = [-0.1, 0, 0.1];
 const logBetas = [0.8, 0.95, 0.985];
+
+/**
+ * For each size of reaction to shocks the likeliest of a grid, as places to start a search from: the
+ * likelihood of an EGARCH often has more than one summit. The sample should have mean 0 and variance
+ * 1.
+ */
+export function garchStarts(sample: GarchSample): GarchVector[] {
+  const { kind, returns } = sample;
+  const shape = [startingDegrees(returns), 0];
+  const grids =
+    kind === "egarch" ? logWeights.map(logGrid) : weights.map(linearGrid(kind === "gjr"));
+  return grids.flatMap((grid) =>
+    likeliest(
+      sample,
+      grid.map((variance) => [0, ...variance, ...shape]),
+    ),
+  );
+}
 
 /**
  * A start with next to no memory, for samples that have none: there a search from a long memory may
  * run into the edge of the domain.
  */
-export function forgetfulStart(sample: GarchSample): GarchVector {
-  const variance = sample.kind === "egarch" ? [0, 0.05, 0, 0.4] : [0.55, 0.05, 0, 0.4];
-  return [0, ...variance, startingDegrees(sample.returns), 0];
+export function forgetfulStart({ kind, returns }: GarchSample): GarchVector {
+  const variance = kind === "egarch" ? [0, 0.05, 0, 0.4] : [0.55, 0.05, 0, 0.4];
+  return [0, ...variance, startingDegrees(returns), 0];
 }
 
-/**
- * The likeliest few of a grid of parameters for a sample of variance 1 around 0, as places to start
- * a search from: the likelihood of an EGARCH often has more than one summit.
- */
-export function garchStarts(sample: GarchSample): GarchVector[] {
-  const shape = [startingDegrees(sample.returns), 0];
-  const grid = (sample.kind === "egarch" ? logGrid() : linearGrid(sample.kind === "gjr")).map(
-    (variance) => [0, ...variance, ...shape],
-  );
-  return grid
-    .map((vector) => ({ vector, value: garchLikelihood(sample, vector).value }))
-    .filter(({ value }) => Number.isFinite(value))
-    .sort((left, right) => right.value - left.value)
-    .slice(0, keptStarts)
-    .map(({ vector }) => vector);
-}
-
-function linearGrid(signed: boolean): number[][] {
-  return arch.flatMap((weight) =>
+function linearGrid(signed: boolean): (weight: number) => number[][] {
+  return (weight) =>
     persistences.flatMap((kept) => {
       const omega = 1 - kept;
       const beta = kept - weight;
       const plain = [omega, weight, 0, beta];
       return signed ? [plain, [omega, weight / 2, weight, beta]] : [plain];
-    }),
-  );
+    });
 }
 
-function logGrid(): number[][] {
-  return logArch.flatMap((alpha) =>
-    logSigns.flatMap((gamma) => logBetas.map((beta) => [0, alpha, gamma, beta])),
-  );
+function logGrid(alpha: number): number[][] {
+  return logSigns.flatMap((gamma) => logBetas.map((beta) => [0, alpha, gamma, beta]));
+}
+
+/** None where the likelihood is finite at none. */
+function likeliest(sample: GarchSample, vectors: readonly GarchVector[]): GarchVector[] {
+  const values = vectors.map((vector) => garchLikelihood(sample, vector).value);
+  const highest = Math.max(...values.filter(Number.isFinite));
+  return vectors.filter((_, i) => values[i] === highest).slice(0, 1);
 }
 
 /** The degrees of freedom whose kurtosis the sample has, from 4 to 12. */

@@ -73,7 +73,8 @@ function onKink(
   const isSummit = slopeAt(mean - aside) <= 0 && slopeAt(mean + aside) >= 0;
   const better = held.value <= stalled.value + 1e-9;
   if (!better) return stalled;
-  return { ...held, converged: held.converged && isSummit };
+  const iterations = stalled.iterations + held.iterations;
+  return { ...held, iterations, converged: held.converged && isSummit };
 }
 
 function nearest(values: Float64Array, target: number): number {

@@ -1,4 +1,4 @@
-import type { GarchKind } from "./garch-model.ts";
+import type { GarchKind, GarchParameter } from "./garch-model.ts";
 
 /**
  * The parameters in one order for all models: mean, omega, alpha, gamma, beta, degrees of freedom,
@@ -6,7 +6,7 @@ import type { GarchKind } from "./garch-model.ts";
  */
 export type GarchVector = readonly number[];
 
-export const parameterNames = [
+export const parameterNames: readonly GarchParameter[] = [
   "mean",
   "omega",
   "alpha",
@@ -14,7 +14,7 @@ export const parameterNames = [
   "beta",
   "degreesOfFreedom",
   "skew",
-] as const;
+];
 
 /** The conditional variance as it moves through time, with its derivatives. */
 export interface VarianceRecursion {
