@@ -23,17 +23,22 @@ export interface Stamp {
 }
 
 const texts = z.record(z.string(), z.string());
+/** Names inside the project: a stamp may be anybody's and leads nobody to files elsewhere. */
+const inside = z.record(
+  z.string().refine((name) => !/^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(name)),
+  z.string(),
+);
 const schema = z.object({
   format: z.literal(1),
   cells: z.array(z.string()),
-  files: texts,
-  packages: texts,
+  files: inside,
+  packages: inside,
   versions: texts,
   parameters: z.record(z.string(), z.json()).optional(),
   outside: z.array(z.string()).optional(),
 });
 
-/** The stamp of a notebook; undefined when it has none of the current form. */
+/** The stamp of a notebook; undefined when it has none, or none of this form. */
 export function readStamp({ metadata }: Notebook): Stamp | undefined {
   const parsed = schema.safeParse(stressbookOf(metadata).stamp);
   if (!parsed.success) return undefined;
