@@ -13,24 +13,32 @@ export interface DccSearch extends DccParameters {
 }
 
 /** Starts of the search: a + b, and the share of a in it. */
-const persistences = [0.5, 0.9, 0.97, 0.99];
+const persistences = [0.1, 0.5, 0.9, 0.97, 0.99];
 const shares = [0.01, 0.05, 0.2, 0.5];
+/** How many starts, each of another persistence, are followed uphill. */
+const followed = 3;
 /** Gains in log-likelihood below this are rounding. */
 const leastGain = 1e-6;
 
 /**
  * The a and b of the highest likelihood, in the box of persistence p = a + b in [0, 1] and share
- * s = a / p in [0, 1], from the best point of a grid. @internal
+ * s = a / p in [0, 1]. The likelihood may have several peaks: the search starts from the best points of
+ * a grid and keeps the highest. @internal
  */
 export function searchDcc(residuals: Matrix, target: Matrix): DccSearch {
   const negative = (point: readonly number[]): ValueAndGradient => inBox(point, residuals, target);
   const constantLogLikelihood = dccLikelihood(residuals, target, { a: 0, b: 0 }).value;
-  const grid = persistences.flatMap((p) => shares.map((s) => [p, s] as const));
-  const start = grid.reduce((best, point) =>
-    negative(point).value < negative(best).value ? point : best,
-  );
+  const starts = persistences
+    .map((p) => best(shares.map((s) => ({ point: [p, s], value: negative([p, s]).value }))))
+    .sort((left, right) => left.value - right.value);
   const unit = { lower: 0, upper: 1 };
-  const found = minimizeInBox(negative, start, { bounds: [unit, unit], gradientTolerance: 1e-8 });
+  const found = best(
+    starts
+      .slice(0, followed)
+      .map(({ point }) =>
+        minimizeInBox(negative, point, { bounds: [unit, unit], gradientTolerance: 1e-8 }),
+      ),
+  );
   const [persistence, share] = [found.point[0]!, found.point[1]!];
   const logLikelihood = -found.value * residuals.rows;
   const identified = logLikelihood - constantLogLikelihood > leastGain;
@@ -43,6 +51,12 @@ export function searchDcc(residuals: Matrix, target: Matrix): DccSearch {
     converged: found.converged,
     iterations: found.iterations,
   };
+}
+
+function best<Candidate extends { readonly value: number }>(
+  candidates: readonly Candidate[],
+): Candidate {
+  return candidates.reduce((least, next) => (next.value < least.value ? next : least));
 }
 
 /** Minus the mean log-likelihood per date as a function of persistence and share. */
