@@ -21,7 +21,10 @@ export function tableText(model: TableModel): string {
   return [title, line(header), rule, ...lines, caption].filter((text) => text !== "").join("\n");
 }
 
-/** The table as HTML without styles or scripts; every text is escaped. */
+/**
+ * The table as HTML without scripts; every text is escaped. Alignment stands twice: GitHub drops
+ * styles, JupyterLab overrides the attribute.
+ */
 export function tableHtml(model: TableModel): string {
   const { columns, totals, title, caption } = model;
   const body = tableTexts(model);
@@ -45,9 +48,11 @@ export function tableHtml(model: TableModel): string {
 
 function row(cells: readonly string[], columns: readonly TableColumn[], tag: "td" | "th"): string {
   const scope = tag === "th" ? ' scope="col"' : "";
-  const inner = cells.map(
-    (cell, j) => `<${tag}${scope} align="${columns[j]!.align}">${escaped(cell)}</${tag}>`,
-  );
+  const inner = cells.map((cell, j) => {
+    const { align } = columns[j]!;
+    const style = align === "right" ? "text-align: right; white-space: nowrap" : "text-align: left";
+    return `<${tag}${scope} align="${align}" style="${style}">${escaped(cell)}</${tag}>`;
+  });
   return `<tr>${inner.join("")}</tr>`;
 }
 
