@@ -3,7 +3,7 @@ export type DependenceWarningCode =
   /** The search stopped before the best parameters were found. */
   | "not-converged"
   /** The parameters sum to 1: correlations wander and have no level to return to. */
-  | "non-stationary"
+  | "not-stationary"
   /** The data show no movement of the correlations; the parameters are not identified. */
   | "no-dynamics"
   /** The matrix asked for was no correlation matrix; the nearest found was taken. */

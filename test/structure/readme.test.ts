@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { pictureOf, pictures } from "../../scripts/pictures.ts";
-import { readText, root } from "./sources.ts";
+import { readText, root, sourcesUnder } from "./sources.ts";
 
 const samplePath = join(root, `readme-sample.${process.pid}.tmp.ts`);
 afterAll(() => rmSync(samplePath, { force: true }));
@@ -33,11 +33,18 @@ describe("the README", () => {
 });
 
 describe("docs/errors.md", () => {
-  test("lists every warning code and no other", () => {
-    const declared = [
-      ...readText("lib/var/risk-estimate.ts").matchAll(/^ {2}\| "([\w-]+)"/gm),
-      ...readText("lib/scenario/scenario-warning.ts").matchAll(/^ {2}\| "([\w-]+)"/gm),
-    ].map((match) => match[1]!);
+  test("lists every code and no other", () => {
+    const declared = sourcesUnder("lib").flatMap(({ text }) =>
+      [
+        ...text
+          .replace(/\/\*[\s\S]*?\*\//g, "")
+          .matchAll(/(?:export type \w+Code =|readonly code:)([\s\S]*?);/g),
+      ].flatMap((union) =>
+        [...union[1]!.matchAll(/^\s*(?:\| )?"([\w-]+)"|= "([\w-]+)"| \| "([\w-]+)"/gm)].map(
+          (match) => (match[1] ?? match[2] ?? match[3])!,
+        ),
+      ),
+    );
     const listed = [...readText("docs/errors.md").matchAll(/^\| `([\w-]+)` \|/gm)].map(
       (m) => m[1]!,
     );

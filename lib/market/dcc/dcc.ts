@@ -98,7 +98,7 @@ function warningsOf({ a, b, identified, converged, iterations }: DccSearch): Dep
     warnings.push({ code: "no-dynamics", message });
   } else if (a + b >= unitPersistence) {
     const message = `a + b = ${a + b}: correlations have no level to return to`;
-    warnings.push({ code: "non-stationary", message });
+    warnings.push({ code: "not-stationary", message });
   }
   return warnings;
 }

@@ -171,7 +171,7 @@ describe("dcc", () => {
     const fit = dcc(panelOf(["A", "B"], rows));
     expect(fit.persistence).toBeCloseTo(1, 9);
     expect(fit).toMatchObject({ stationary: false, converged: true, identified: true });
-    expect(fit.warnings.map(({ code }) => code)).toEqual(["non-stationary"]);
+    expect(fit.warnings.map(({ code }) => code)).toEqual(["not-stationary"]);
     expect(fit.standardErrors.a).toBeNaN();
     expect(fit.path.at(-1)!.values[1]).toBeGreaterThan(0.8);
     for (const matrix of fit.path) expectCorrelation(matrix);
