@@ -174,6 +174,7 @@ export {
   type VolatilityConeOptions,
   volatilityCone,
 } from "./market/volatility-cone.ts";
+export { chiSquareQuantile, chiSquareTail } from "./math/chi-square.ts";
 export { cholesky, symmetricSquareRoot } from "./math/cholesky.ts";
 export type { CorrelationRepair, RepairMethod } from "./math/correlation-repair.ts";
 export {
@@ -206,6 +207,7 @@ export {
   standardDeviation,
 } from "./math/moments.ts";
 export { type NearestCorrelationOptions, nearestCorrelation } from "./math/nearest-correlation.ts";
+export { normalProbability } from "./math/normal-probability.ts";
 export { normalQuantile } from "./math/normal-quantile.ts";
 export { type QuantileOptions, type QuantileType, quantile } from "./math/quantile.ts";
 export { type RandomStream, randomStream, type StreamKey } from "./math/random-stream.ts";
