@@ -1,5 +1,5 @@
 import type { CellFailure, FailureKind } from "./cell-failure.ts";
-import { lastSighting } from "./messages.ts";
+import { tellingSighting } from "./messages.ts";
 
 /** All that is known of a child that has ended. */
 export interface ChildEnd {
@@ -27,7 +27,7 @@ export function failureFromEnd(end: ChildEnd): CellFailure | undefined {
   if (end.failure !== undefined) return end.failure;
   if (end.finished) return undefined;
   const [kind, message] = explain(end);
-  const seen = lastSighting(end.stderr);
+  const seen = tellingSighting(end.stderr);
   const isSeen = seen !== undefined && ["timeout", "memory", "interrupted"].includes(kind);
   const cell = isSeen ? seen.cell : end.cell;
   const place = isSeen && seen.position?.cell === cell ? seen.position : undefined;

@@ -66,6 +66,23 @@ export function formatSighting(sighting: Sighting): string {
 
 /** The last sighting in a child's stderr. */
 export function lastSighting(stderr: string): Sighting | undefined {
-  const line = stderr.split("\n").findLast((text) => text.startsWith(mark));
-  return line === undefined ? undefined : (JSON.parse(line.slice(mark.length)) as Sighting);
+  return sightings(stderr).at(-1);
+}
+
+/**
+ * What a child's stderr tells best about where it ended. As memory runs out, the main thread may be
+ * too busy to answer the last look: an earlier one then tells the place.
+ */
+export function tellingSighting(stderr: string): Sighting | undefined {
+  const all = sightings(stderr);
+  const last = all.at(-1);
+  if (last?.reason !== "memory" && last?.reason !== "overflow") return last;
+  return all.findLast(({ cell, position }) => cell === last.cell && position !== undefined) ?? last;
+}
+
+function sightings(stderr: string): Sighting[] {
+  return stderr
+    .split("\n")
+    .filter((text) => text.startsWith(mark))
+    .map((text) => JSON.parse(text.slice(mark.length)) as Sighting);
 }

@@ -25,9 +25,9 @@ import { collectOutputs, type OutputCollector } from "./outputs.ts";
 /** The longest a child may take before its first cell. */
 const startSeconds = 60;
 /** How long the watchdog has to say where a cell hangs, after its timeout. */
-const graceSeconds = 1.5;
+const graceSeconds = 1.75;
 /** How long it has when the runner is stopped. */
-const stopSeconds = 1;
+const stopSeconds = 1.6;
 /** The most a notebook may print and draw: 50 million characters. */
 const largestOutput = 50e6;
 const childScript = fileURLToPath(new URL("./child.ts", import.meta.url));

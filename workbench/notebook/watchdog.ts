@@ -12,16 +12,25 @@ import { controlDescriptor, formatSighting, type Sighting } from "./messages.ts"
 import type { WatchdogData, WatchdogMessage } from "./watchdog-client.ts";
 
 const standardError = 2;
-const pollMilliseconds = 100;
-/** How long the main thread has to say where it is; one that waits for something never does. */
-const patienceMilliseconds = 500;
+const pollMilliseconds = 25;
+/** How long the main thread has to say where it is; one that sleeps inside the engine never does. */
+const patienceMilliseconds = 1400;
+/** How long it has once it has heard the question; one that waits for an event has no place. */
+const idleMilliseconds = 200;
 const { heapLimitBytes } = workerData as WatchdogData;
 /** From this share of the heap limit on, the process is looked at as it may run out of memory. */
-const lowMemoryShare = 0.7;
+const lowMemoryShare = 0.5;
+/** It is looked at again when it has grown by this share: looking costs it some 50 ms. */
+const growthShare = 0.03;
 /** What the process may take beside the heap: the engine itself, pictures, typed arrays. */
-const besideHeapBytes = 512 * 2 ** 20;
+const besideHeapBytes = 256 * 2 ** 20;
 const maps = new Map<number, CellMaps>();
-const state = { cell: 0, deadline: Infinity, looking: false };
+const state = {
+  cell: 0,
+  deadline: Infinity,
+  looking: false,
+  notableBytes: lowMemoryShare * heapLimitBytes,
+};
 
 dropPermissions();
 
@@ -47,7 +56,8 @@ setInterval(() => {
     look("timeout");
   } else if (bytes > heapLimitBytes + besideHeapBytes) {
     look("overflow");
-  } else if (bytes > lowMemoryShare * heapLimitBytes) {
+  } else if (bytes > state.notableBytes) {
+    state.notableBytes = bytes + growthShare * heapLimitBytes;
     look("memory");
   }
 }, pollMilliseconds);
@@ -62,7 +72,7 @@ function look(reason: Sighting["reason"]): void {
     session.disconnect();
     state.looking = false;
   };
-  const patience = setTimeout(report, patienceMilliseconds);
+  let patience = setTimeout(report, patienceMilliseconds);
   session.connectToMainThread();
   const urls = new Map<string, string>();
   session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => urls.set(scriptId, url));
@@ -71,7 +81,10 @@ function look(reason: Sighting["reason"]): void {
     report(positionIn(frames.map((place) => ({ ...place, url: urls.get(place.scriptId) ?? "" }))));
   });
   session.post("Debugger.enable");
-  session.post("Debugger.pause");
+  session.post("Debugger.pause", () => {
+    clearTimeout(patience);
+    patience = setTimeout(report, idleMilliseconds);
+  });
 }
 
 function positionIn(

@@ -45,6 +45,32 @@ describe("failureFromEnd", () => {
     });
   });
 
+  test("takes an earlier sighting of the cell when the last look got no answer", () => {
+    const seen = formatSighting({ cell: 2, position, reason: "memory" });
+    const mute = formatSighting({ cell: 2, reason: "overflow" });
+    const end = { cell: 2, overflowed: true, memoryMegabytes: 400 };
+    expect(failureFromEnd({ ...end, stderr: seen + mute })).toEqual({
+      kind: "memory",
+      cell: 2,
+      line: 4,
+      column: 1,
+      message: "out of memory: the limit is 400 MB (--memory)",
+    });
+    const other = formatSighting({ cell: 1, position: { ...position, cell: 1 }, reason: "memory" });
+    expect(failureFromEnd({ ...end, stderr: other + mute })).not.toHaveProperty("line");
+  });
+
+  test("of a stopped run is where the watchdog saw it, whatever else the child said", () => {
+    const stderr = formatSighting({ cell: 2, position, reason: "interrupt" });
+    const end = { cell: 2, interrupted: true, signal: "SIGKILL" } as const;
+    expect(failureFromEnd({ ...end, stderr })).toMatchObject({ kind: "interrupted", line: 4 });
+    expect(failureFromEnd({ ...end, stderr: "" })).toEqual({
+      kind: "interrupted",
+      cell: 2,
+      message: "interrupted",
+    });
+  });
+
   test("tells a signal, an exit code and a kernel that did not start apart", () => {
     const end = { cell: 1, stderr: "" };
     expect(failureFromEnd({ ...end, signal: "SIGTERM" })?.message).toContain("SIGTERM");

@@ -32,15 +32,25 @@ export function temporaryFolder(): string {
   return place;
 }
 
+/** A code cell with tags. */
+export interface TaggedSource {
+  readonly source: string;
+  readonly tags: readonly string[];
+}
+
 /** Writes a notebook of the given code cells and returns its path. */
-export function notebookOf(place: string, name: string, ...sources: string[]): string {
+export function notebookOf(
+  place: string,
+  name: string,
+  ...sources: readonly (string | TaggedSource)[]
+): string {
   const path = join(place, `${name}.ipynb`);
-  const cells = sources.map((source) => ({
+  const cells = sources.map((cell) => ({
     cell_type: "code",
     execution_count: null,
-    metadata: {},
+    metadata: typeof cell === "string" ? {} : { tags: cell.tags },
     outputs: [],
-    source,
+    source: typeof cell === "string" ? cell : cell.source,
   }));
   writeFileSync(path, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 4 }));
   return path;
@@ -57,9 +67,9 @@ export function notebookProcesses(parent: number): number[] {
     .map(([, pid]) => Number(pid));
 }
 
-/** Waits until `done` is true; fails after ten seconds. */
+/** Waits until `done` is true; fails after thirty seconds. */
 export async function until(what: string, done: () => boolean): Promise<void> {
-  for (const limit = Date.now() + 10_000; !done(); ) {
+  for (const limit = Date.now() + 30_000; !done(); ) {
     if (Date.now() > limit) throw new Error(`still waiting: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

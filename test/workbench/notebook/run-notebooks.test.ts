@@ -260,17 +260,73 @@ describe("what a cell can do", () => {
   });
 });
 
-test("aborting kills the children, rejects, and leaves the files as they were", async () => {
-  const [file] = fixtures("waiting") as [string];
+describe("a cell tagged raises-exception", () => {
+  const tags = ["raises-exception"];
+  const run = async (...cells: (string | { source: string; tags: string[] })[]) => {
+    const file = notebookOf(temporaryFolder(), "one", ...cells);
+    return (await runNotebooks([file], limits)).runs[0]!;
+  };
+  const outputsOf = ({ notebook }: NotebookRun) =>
+    notebook?.cells.map((cell) => (cell.kind === "code" ? cell.outputs : []));
+
+  test("has its exception as its output, with places in cells only, and the next cells run", async () => {
+    const result = await run(
+      "const check = (size: number): void => {\n  if (size > 1) throw new RangeError('too big: ' + size);\n};",
+      { source: 'console.log("before");\ncheck(2);', tags },
+      { source: 'const size: number = "x";', tags },
+      "check(1); 7",
+    );
+    expect(result.failure).toBeUndefined();
+    const text =
+      "RangeError: too big: 2\n    at check (cell [1], line 2)\n    at cell [2], line 2\n";
+    const types = "Type 'string' is not assignable to type 'number'.";
+    expect(outputsOf(result)).toEqual([
+      [],
+      [
+        { kind: "stream", name: "stdout", text: "before\n" },
+        { kind: "stream", name: "stderr", text },
+      ],
+      [{ kind: "stream", name: "stderr", text: `TypeScript: ${types}\n    at cell [3], line 1\n` }],
+      [{ kind: "stream", name: "stdout", text: "7\n" }],
+    ]);
+  });
+
+  test("fails when it raises nothing", async () => {
+    const { failure, notRun } = await run("1", { source: "2", tags }, "3");
+    expect(failure).toEqual({
+      kind: "no-exception",
+      cell: 2,
+      message: "tagged raises-exception, but raised none",
+    });
+    expect(notRun).toEqual([3]);
+  });
+
+  test("still fails for what is not an exception of the cell: a stray rejection, an exit", async () => {
+    const rejection = await run({ source: 'Promise.reject(new Error("stray"));\n1', tags }, "2");
+    expect(rejection.failure).toMatchObject({ kind: "rejection", cell: 1, line: 1 });
+    const exit = await run({ source: "process.exit(0);", tags }, "2");
+    expect(exit.failure).toMatchObject({ kind: "exit", cell: 1, line: 1 });
+  });
+});
+
+test("aborting says where the cell was, kills the children, rejects, and leaves the files as they were", async () => {
+  const [file, loop] = fixtures("waiting", "endless") as [string, string];
   const controller = new AbortController();
-  const run = runNotebooks([file], {
+  const places = new Map<string, unknown>();
+  let turning = 0;
+  const run = runNotebooks([file, loop], {
     ...limits,
     signal: controller.signal,
     onEvent: (event) => {
-      if (event.type === "cell" && event.cell === 2) controller.abort(new Error("enough"));
+      if (event.type === "stopped") places.set(event.file, event.failure);
+      if (event.type !== "cell" || event.cell !== 2 || ++turning < 2) return;
+      setTimeout(() => controller.abort(new Error("enough")), 500);
     },
   });
   await expect(run).rejects.toThrow("enough");
+  expect(places.get(file)).toEqual({ kind: "interrupted", cell: 2, message: "interrupted" });
+  expect(places.get(loop)).toMatchObject({ kind: "interrupted", cell: 2 });
+  expect([3, 4]).toContain((places.get(loop) as { line: number }).line);
   await until("child to end", () => notebookProcesses(process.pid).length === 0);
   expect(readFileSync(file, "utf8")).toBe(fixtureText("waiting"));
 });
