@@ -17,7 +17,7 @@ import { count, formatRun, seconds, word } from "./format-run.ts";
 const mostOfOutput = 6;
 const mostOfNotebook = 30;
 const mostReasons = 12;
-const longestValue = 72;
+const longestValue = 96;
 
 /** One notebook's verification in words: a line, and every difference on lines of its own. */
 export function formatVerification(verification: NotebookVerification): string {

@@ -43,8 +43,29 @@ function compareLists(
     options.sink.add({ path, kind: "count", ...counts });
   }
   for (let i = 0; i < Math.min(committed.length, now.length); i++) {
-    compareJson(`${path}[${i}]`, { committed: committed[i], now: now[i] }, options);
+    const values = { committed: committed[i], now: now[i] };
+    compareJson(`${path}[${i}]`, values, withRow(options, rowName(values)));
   }
+}
+
+/** The options with a sink that says of what it is told in which row it lies. */
+function withRow(options: CompareOptions, row: string | undefined): CompareOptions {
+  if (row === undefined) return options;
+  const { sink } = options;
+  return {
+    ...options,
+    sink: { ...sink, add: (difference) => sink.add({ row, ...difference }) },
+  };
+}
+
+/** The first two texts of a row of data, by which a reader finds it. */
+function rowName({ committed, now }: Values): string | undefined {
+  if (!isJsonObject(committed) || !isJsonObject(now)) return undefined;
+  const texts = Object.keys(now)
+    .sort()
+    .map((key) => (committed[key] === now[key] ? now[key] : undefined))
+    .filter((value) => typeof value === "string" && value.length <= longestName);
+  return texts.length === 0 ? undefined : texts.slice(0, 2).join(", ");
 }
 
 /** The number that a value is, plain or as a payload's tag; undefined when it is none. */
@@ -71,6 +92,7 @@ function elements(list: readonly Json[]): string {
 }
 
 const longest = 200;
+const longestName = 40;
 
 function show(value: Json | undefined): string {
   if (value === undefined) return "nothing";

@@ -38,6 +38,8 @@ export interface Difference {
   readonly kind: DifferenceKind;
   /** Where in the output: `metadata.stressbook.data.rows[3].pnl`, `text/plain line 2`. */
   readonly path: string;
+  /** The texts in the row of data that it lies in, when it lies in one: `majors, March 2020`. */
+  readonly row?: string;
   readonly committed: string;
   readonly now: string;
   /** For two numbers, |now - committed| / |committed|; absent when the committed one is 0. */

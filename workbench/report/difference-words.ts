@@ -22,12 +22,12 @@ export function differenceWords(kind: DifferenceKind): string {
   return words[kind];
 }
 
-/** Where a difference lies: `cell [3], output 1, text/plain line 2`. */
-export function differencePlace({ cell, output, path }: Difference): string {
+/** Where a difference lies: `cell [3], output 1, metadata.stressbook.data[4].pnlUsd (majors)`. */
+export function differencePlace({ cell, output, path, row }: Difference): string {
   const parts = [
     ...(cell > 0 ? [`cell [${cell}]`] : []),
     ...(output > 0 ? [`output ${output}`] : []),
-    ...(path === "" ? [] : [path]),
+    ...(path === "" ? [] : [row === undefined ? path : `${path} (${row})`]),
   ];
   return parts.join(", ");
 }

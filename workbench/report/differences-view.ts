@@ -1,5 +1,5 @@
 import { type OutputGroup, outputGroups } from "../notebook/compare-notebooks.ts";
-import type { Difference } from "../notebook/difference.ts";
+import type { Difference, DifferenceKind } from "../notebook/difference.ts";
 import { type Notebook, numberedCells, type Output } from "../notebook/notebook.ts";
 import { escapeHtml } from "../web/escape.ts";
 import { differencePicture } from "./difference-picture.ts";
@@ -44,30 +44,45 @@ function table(group: OutputGroup, rows: readonly Difference[]): string {
   const more = hidden === 0 ? "" : note(`And ${hidden} more differences${largest}.`);
   if (rows.length === 0) return `<h3>${title}</h3>${more}`;
   return `<h3>${title}</h3>
-<div class="scroll"><table>
+<div class="scroll"><table class="differences">
 <thead><tr><th scope="col">Where</th><th scope="col">What</th><th scope="col">Committed</th>\
-<th scope="col">Now</th><th scope="col">Relative</th></tr></thead>
+<th scope="col">Now</th><th scope="col" class="number">Relative</th></tr></thead>
 <tbody>
 ${rows.map(row).join("\n")}
 </tbody></table></div>${more}`;
 }
 
 function row(difference: Difference): string {
-  const { path, kind, relative } = difference;
+  const { path, row, kind, relative } = difference;
   const texts = cutAround(difference, longestValue);
+  const name = row === undefined ? "" : ` <span class="quiet">${escapeHtml(row)}</span>`;
+  const values = wholly.has(kind)
+    ? [escapeHtml(texts.committed), escapeHtml(texts.now)]
+    : [marked(texts.committed, texts.now, kind), marked(texts.now, texts.committed, kind)];
   const change = relative === undefined ? "" : relativeWords(relative);
-  return `<tr><td class="path">${escapeHtml(path)}</td><td>${differenceWords(kind)}</td>\
-<td class="value">${marked(texts.committed, texts.now)}</td>\
-<td class="value">${marked(texts.now, texts.committed)}</td>\
+  return `<tr><td class="path">${escapeHtml(path)}${name}</td><td>${differenceWords(kind)}</td>\
+${values.map((value) => `<td class="value">${value}</td>`).join("")}\
 <td class="number">${change}</td></tr>`;
 }
 
+/** Kinds whose two sides have nothing in common to mark. */
+const wholly: ReadonlySet<DifferenceKind> = new Set<DifferenceKind>([
+  "count",
+  "structure",
+  "output-missing",
+  "output-extra",
+  "picture",
+  "picture-only",
+  "metadata",
+]);
+
 /** The text with the part marked in which it differs from the other. */
-function marked(text: string, other: string): string {
+function marked(text: string, other: string, kind: DifferenceKind): string {
   let start = 0;
   while (start < text.length && text[start] === other[start]) start++;
   let end = 0;
-  const room = Math.min(text.length, other.length) - start;
+  // Of two numbers the digits behind the first that differs say nothing more.
+  const room = kind === "text" ? Math.min(text.length, other.length) - start : 0;
   while (end < room && text.at(-1 - end) === other.at(-1 - end)) end++;
   const middle = text.slice(start, text.length - end);
   if (middle === "") return escapeHtml(text);

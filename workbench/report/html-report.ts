@@ -25,8 +25,9 @@ ${styles}</style>
 <p class="lede">${lede}</p>
 <div class="scroll"><table>
 <thead><tr><th scope="col">Notebook</th><th scope="col">Verdict</th>\
-<th scope="col">Differences</th><th scope="col">Reasons to be stale</th>\
-<th scope="col">Cells</th><th scope="col">Seconds</th></tr></thead>
+${["Differences", "Notes of the stamp", "Cells", "Seconds"]
+  .map((name) => `<th scope="col" class="number">${name}</th>`)
+  .join("")}</tr></thead>
 <tbody>
 ${results.map(overviewRow).join("\n")}
 </tbody></table></div>

@@ -58,7 +58,7 @@ describe("compareNotebooks finds", () => {
       ["image/png", "picture"],
       ["text/plain line 1", "number"],
     ]);
-    expect(found[0]).toMatchObject({ committed: "100", now: "90", relative: 0.1 });
+    expect(found[0]).toMatchObject({ row: "majors", committed: "100", now: "90", relative: 0.1 });
     expect(found[1]?.now).toBe("1 of 2 pixels changed, first at (1, 0), by at most 5 of 255");
   });
 
