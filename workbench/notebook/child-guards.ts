@@ -25,11 +25,11 @@ export function forbidEnding(report: (error: Error, kind: FailureKind) => void):
 /** Refuses native code from a folder in which the notebook writes: no permission would bind it. */
 export function forbidAddonsFrom(folder: string): void {
   const open = process.dlopen;
-  process.dlopen = (module: object, file: string, flags?: number) => {
+  process.dlopen = (module: object, file: string, ...flags: number[]) => {
     if (`${resolve(file)}${sep}`.startsWith(`${resolve(folder)}${sep}`)) {
       throw new Error(`a notebook cannot load native code that it may have written: ${file}`);
     }
-    open.call(process, module, file, flags);
+    open.call(process, module, file, ...flags);
   };
 }
 
