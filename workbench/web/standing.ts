@@ -2,7 +2,7 @@ import type { Notebook } from "../notebook/notebook.ts";
 import type { RunState } from "../notebook/run-state.ts";
 import { checkStamp } from "../stamp/check-stamp.ts";
 import { staleWords } from "../stamp/stale-reason.ts";
-import { readStamp } from "../stamp/stamp.ts";
+import { hasStamp } from "../stamp/stamp.ts";
 
 /** How a notebook stands, and why when there is something to say. */
 export interface Standing {
@@ -10,24 +10,16 @@ export interface Standing {
   readonly problem?: string;
 }
 
-const outside = /(^|[/\\])\.\.([/\\]|$)/;
-
 /**
  * How the notebook of `file` stands, judged without running it: failed with a committed error, fresh
- * or stale by its stamp, not run without one. A stamp may be anybody's: one that names files outside
- * the project is not followed there.
+ * or stale by its stamp, not run without one.
  */
 export function standing(file: string, notebook: Notebook): Standing {
   const failed = notebook.cells.some(
     (cell) => cell.kind === "code" && cell.outputs.some(({ kind }) => kind === "error"),
   );
   if (failed) return { state: "failed", problem: "A cell of the committed notebook failed." };
-  const stamp = readStamp(notebook);
-  if (stamp === undefined) return { state: "not-run" };
-  const inputs = [...Object.keys(stamp.files), ...Object.keys(stamp.packages)];
-  if (inputs.some((name) => outside.test(name))) {
-    return { state: "stale", problem: "Its stamp names a file outside the project." };
-  }
+  if (!hasStamp(notebook)) return { state: "not-run" };
   const [first, ...more] = checkStamp(notebook, file).map(staleWords);
   if (first === undefined) return { state: "fresh" };
   const others = more.length === 0 ? "" : `, and ${more.length} more`;
