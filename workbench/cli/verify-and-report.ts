@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { verifyNotebooks } from "../notebook/verify-notebooks.ts";
 import { htmlReport } from "../report/html-report.ts";
 import { jsonReport } from "../report/json-report.ts";
@@ -40,6 +41,7 @@ export async function verifyAndReport(
 
 /** The same for stamps alone, without running anything. */
 export function checkStampsAndReport(files: readonly string[], flags: ReportFiles): boolean {
+  checkWritable(flags);
   const checks = checkStamps(files);
   for (const check of checks) console.log(formatStampCheck(check));
   const results = checks.map(resultOfStamp);
@@ -58,13 +60,29 @@ function writeReports(results: readonly NotebookResult[], flags: ReportFiles): v
 }
 
 /** Finds out before minutes of running that a report has nowhere to go. */
-function checkWritable({ json, junit, html }: ReportFiles): void {
-  for (const file of [json, junit, html]) if (file !== undefined) write(file, "");
+function checkWritable(flags: ReportFiles): void {
+  for (const file of [flags.json, flags.junit, flags.html]) {
+    if (file === undefined) continue;
+    refusing(file, () => {
+      if (existsSync(file) && statSync(file).isDirectory()) throw new Error("it is a folder");
+      accessSync(existsSync(file) ? file : dirname(resolve(file)), constants.W_OK);
+    });
+  }
 }
 
+/** Replaces a report by a whole new one; a pipe or a terminal is written to. */
 function write(file: string, text: string): void {
+  refusing(file, () => {
+    if (existsSync(file) && !statSync(file).isFile()) return writeFileSync(file, text);
+    const temporary = `${file}.${process.pid}.tmp`;
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  });
+}
+
+function refusing(file: string, work: () => void): void {
   try {
-    writeFileSync(file, text);
+    work();
   } catch (error) {
     throw new UsageError(`the report ${file} cannot be written: ${(error as Error).message}`);
   }

@@ -5,7 +5,7 @@ import { readLockFile } from "./lock-file.ts";
 import { packageKeyOf, packageState, versionsOf } from "./make-stamp.ts";
 import { pathOf, type Roots, rootsOf } from "./places.ts";
 import type { StaleReason } from "./stale-reason.ts";
-import { readStamp, type Stamp } from "./stamp.ts";
+import { hasStamp, readStamp, type Stamp } from "./stamp.ts";
 import { parseCell, type StampedCell, stampedCells } from "./stamp-cells.ts";
 
 /**
@@ -14,7 +14,7 @@ import { parseCell, type StampedCell, stampedCells } from "./stamp-cells.ts";
  */
 export function checkStamp(notebook: Notebook, file: string): StaleReason[] {
   const stamp = readStamp(notebook);
-  if (stamp === undefined) return [{ kind: "no-stamp" }];
+  if (stamp === undefined) return [{ kind: hasStamp(notebook) ? "bad-stamp" : "no-stamp" }];
   const roots = rootsOf(dirname(file));
   return [
     ...changedCells(stamp.cells.map(parseCell), stampedCells(notebook)),

@@ -1,6 +1,6 @@
 /** Why a notebook's outputs may not be what a run would make now. */
 export type StaleReason =
-  | { readonly kind: "no-stamp" }
+  | { readonly kind: "no-stamp" | "bad-stamp" }
   | { readonly kind: "cell-changed" | "cell-new" | "output-edited"; readonly cell: number }
   | { readonly kind: "cells-removed"; readonly count: number }
   | { readonly kind: "cells-moved"; readonly cells: readonly number[] }
@@ -30,6 +30,8 @@ export function staleWords(reason: StaleReason): string {
   switch (reason.kind) {
     case "no-stamp":
       return "it has no stamp: `stressbook run` writes one";
+    case "bad-stamp":
+      return "its stamp cannot be read: `stressbook run` writes another";
     case "cell-changed":
       return `cell [${reason.cell}]: the source changed since the run`;
     case "cell-new":

@@ -38,6 +38,11 @@ const schema = z.object({
   outside: z.array(z.string()).optional(),
 });
 
+/** Whether the notebook has something in the place of a stamp. */
+export function hasStamp({ metadata }: Notebook): boolean {
+  return stressbookOf(metadata).stamp !== undefined;
+}
+
 /** The stamp of a notebook; undefined when it has none, or none of this form. */
 export function readStamp({ metadata }: Notebook): Stamp | undefined {
   const parsed = schema.safeParse(stressbookOf(metadata).stamp);

@@ -142,14 +142,13 @@ test("changed, new, removed and moved cells and edited outputs are told apart", 
 
 test("a notebook that no run stamped, or whose stamp is damaged, says so", async () => {
   const file = notebookIn(project(), "1");
-  const none = ["it has no stamp: `stressbook run` writes one"];
-  expect(reasons(file)).toEqual(none);
+  expect(reasons(file)).toEqual(["it has no stamp: `stressbook run` writes one"]);
   await run(file);
   writeFileSync(file, readFileSync(file, "utf8").replace('"format": 1', '"format": 0'));
-  expect(reasons(file)).toEqual(none);
+  expect(reasons(file)).toEqual(["its stamp cannot be read: `stressbook run` writes another"]);
 });
 
-test("a stamp that names files outside the project counts as none", async () => {
+test("a stamp that names files outside the project is not followed there", async () => {
   const file = notebookIn(
     project({ "data/a.csv": "1" }),
     `require("fs").readFileSync("../data/a.csv").length`,
@@ -158,7 +157,7 @@ test("a stamp that names files outside the project counts as none", async () => 
   const text = readFileSync(file, "utf8");
   for (const name of ["../data/a.csv", "data/../../a.csv", "/etc/hosts", "C:/a", "..\\\\a"]) {
     writeFileSync(file, text.replace('"data/a.csv": "', `"${name}": "`));
-    expect(reasons(file)).toEqual(["it has no stamp: `stressbook run` writes one"]);
+    expect(reasons(file)).toEqual(["its stamp cannot be read: `stressbook run` writes another"]);
   }
 });
 

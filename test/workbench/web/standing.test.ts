@@ -71,7 +71,7 @@ test.each(["../../../../dev/zero", "data/../../x", "..", "a\\..\\..\\b"])(
     const metadata = { stressbook: { stamp: hostile } };
     expect(standing(file, { ...notebook, metadata })).toEqual({
       state: "stale",
-      problem: "Its stamp names a file outside the project.",
+      problem: "Its stamp cannot be read: `stressbook run` writes another.",
     });
   },
 );
