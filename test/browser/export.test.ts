@@ -46,13 +46,13 @@ describe("the exported site, opened from disk", () => {
   test("leads from the index to a live page, to its neighbour and back", async () => {
     const { page, complaints, requests } = await watchedPage(browser);
     await page.goto(index);
-    await page.click("text=What did March 2020 cost?");
+    await follow(page, "text=What did March 2020 cost?", /01-example\.html$/);
     expect(page.url()).toBe(example);
     await chartsLive(page);
     expect(await page.locator('figure.chart[data-live="true"]').count()).toBe(3);
-    await page.click('a[rel="next"]');
+    await follow(page, 'a[rel="next"]', /02-other\.html$/);
     expect(await page.locator("h1").textContent()).toContain("Other");
-    await page.click("a.brand");
+    await follow(page, "a.brand", /index\.html$/);
     expect(page.url()).toBe(index);
     expect(requests.filter((url) => !url.startsWith("file:"))).toEqual([]);
     expect(requests).toHaveLength(4);
@@ -113,9 +113,7 @@ describe("the search", () => {
     expect(await page.locator("#found").textContent()).toBe("1 of 2 notebooks");
     expect(await page.locator(".item:visible").count()).toBe(1);
     expect(await page.locator(".hits mark").first().textContent()).toMatch(/coins|drawdown/i);
-    const hit = page.locator('.hits a:has-text("Drawdown")').first();
-    await hit.click();
-    expect(page.url()).toContain("notebooks/01-example.html#section-");
+    await follow(page, '.hits a:has-text("Drawdown")', /notebooks\/01-example\.html#section-/);
     await page.goBack();
     expect(await page.locator("#search").inputValue()).toBe("coins DRAWDOWN");
     expect(await page.locator(".item:visible").count()).toBe(1);
@@ -155,7 +153,7 @@ describe("a live chart under the keyboard", () => {
       true,
     );
     await page.keyboard.press("0");
-    expect(await shown()).toContain("press + or");
+    expect(await shown()).toContain("press + and −");
     expect(complaints).toEqual([]);
     await page.context().close();
   });
@@ -187,6 +185,11 @@ async function openExample(options: Parameters<typeof watchedPage>[1] = {}) {
   await watched.page.goto(example);
   await chartsLive(watched.page);
   return watched;
+}
+
+async function follow(page: Page, link: string, to: RegExp): Promise<void> {
+  await page.locator(link).first().click();
+  await page.waitForURL(to, { waitUntil: "load" });
 }
 
 async function download(page: Page, link: Locator): Promise<{ name: string; text: string }> {

@@ -94,7 +94,7 @@ function mathMl(tex: string, displayMode: boolean): string | undefined {
       trust: false,
       strict: "ignore",
       maxExpand: 200,
-      maxSize: 20,
+      maxSize: 3,
     });
   } catch (error) {
     if (error instanceof RangeError) return undefined;

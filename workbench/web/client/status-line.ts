@@ -39,7 +39,7 @@ export function note(): HTMLElement {
 }
 
 function hint(canZoom: boolean, canHide: boolean): string {
-  const zoom = canZoom ? "Drag across to zoom, or focus the chart and press + or −." : "";
+  const zoom = canZoom ? "Drag across to zoom, or press + and −." : "";
   const hide = canHide ? "Click a name in the legend to hide it." : "";
   return `${zoom} ${hide}`.trim();
 }
