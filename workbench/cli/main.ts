@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { checkCommand } from "./check.ts";
+import { diffCommand } from "./diff.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { exportCommand } from "./export.ts";
 import { Interrupted } from "./interrupts.ts";
@@ -42,6 +43,7 @@ async function program(): Promise<Command> {
     runCommand(),
     verifyCommand(),
     checkCommand(),
+    diffCommand(),
     serveCommand(),
     exportCommand(),
     kernelCommand(),
