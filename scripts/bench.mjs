@@ -1,5 +1,5 @@
 // Runs every bench/**/*.bench.ts, one after the other, and with `--save` keeps the figures under
-// bench/runs/<date>/ with machine, versions and command.
+// bench/runs/<date>/ with machine, versions and command. Words choose the files whose path has one.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
@@ -40,7 +40,9 @@ function saveRun(curves) {
   mkdirSync(folder, { recursive: true });
   const machine = { cores: cpus().length, cpu: cpus()[0]?.model, memoryBytes: totalmem() };
   const node = spawnSync(pinnedNode(), ["--version"], { encoding: "utf8" }).stdout.trim();
-  const record = { command: "npm run bench -- --save", machine, node, curves };
-  writeFileSync(join(folder, "growth.json"), `${JSON.stringify(record, null, 1)}\n`);
-  console.log(`\nsaved bench/runs/${folder.split(/[\\/]/).at(-1)}/growth.json`);
+  const command = ["npm run bench -- --save", ...wanted].join(" ");
+  const record = { command, machine, node, curves };
+  const file = `${wanted.length === 0 ? "growth" : wanted.join("-").replace(/[^\w-]+/g, "-")}.json`;
+  writeFileSync(join(folder, file), `${JSON.stringify(record, null, 1)}\n`);
+  console.log(`\nsaved bench/runs/${folder.split(/[\\/]/).at(-1)}/${file}`);
 }
