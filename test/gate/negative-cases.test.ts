@@ -7,8 +7,8 @@ import { runNotebooks } from "../../workbench/notebook/run-notebooks.ts";
 import { reproduces } from "../../workbench/notebook/verify-notebooks.ts";
 import { stressbook } from "../workbench/cli/stressbook.ts";
 import {
+  cellWith,
   changing,
-  codeCell,
   committedName,
   copyProject,
   type Document,
@@ -41,40 +41,49 @@ function withAnotherDigit(text: string): string {
 }
 
 const scaled = (factor: number) => (value: number) => value * factor;
-const valueAtRisk = { cell: 4, key: "valueAtRisk" };
+
+/** Cells of the notebook, by what stands in their sources. */
+const loading = "loadDailyCloses(openData())";
+const estimates = "One-day VaR";
+const histogram = "returnHistogram,\n  {";
+const worstDays = "The worst days behind the expected shortfall";
+const byYear = "Breaches of the";
+const inEvents = "Inside the crashes";
+const valueAtRisk = { cell: histogram, key: "valueAtRisk" };
+const numberOf = (text: string): number => cellWith(JSON.parse(committed), text).number;
 
 /** What is done to a copy, by name. */
 const edits: Readonly<Record<string, (document: Document) => void>> = {
   nothing: () => {},
   "a digit": (document) => {
-    const { data } = codeCell(document, 3).outputs[0]!;
+    const { data } = cellWith(document, estimates).cell.outputs[0]!;
     const lines = data["text/plain"] as string[];
     const at = lines.findIndex((line) => line.includes("$"));
     data["text/plain"] = lines.map((line, i) => (i === at ? withAnotherDigit(line) : line));
   },
   "an output deleted": (document) => {
-    codeCell(document, 5).outputs = [];
+    cellWith(document, worstDays).cell.outputs = [];
   },
   "two cells swapped": (document) => {
-    const [one, other] = [codeCell(document, 8), codeCell(document, 9)];
+    const [one, other] = [cellWith(document, byYear).cell, cellWith(document, inEvents).cell];
     const { cells } = document;
     const [i, j] = [cells.indexOf(one), cells.indexOf(other)];
     [cells[i], cells[j]] = [other, one];
   },
   "a pixel": (document) => {
-    const { data } = codeCell(document, 4).outputs[0]!;
+    const { data } = cellWith(document, histogram).cell.outputs[0]!;
     data["image/png"] = withOnePixelChanged(String(data["image/png"]));
   },
   "a picture packed otherwise": (document) => {
-    const { data } = codeCell(document, 4).outputs[0]!;
+    const { data } = cellWith(document, histogram).cell.outputs[0]!;
     data["image/png"] = repacked(String(data["image/png"]));
   },
   "the source": (document) => {
-    const cell = codeCell(document, 5);
+    const cell = cellWith(document, worstDays).cell;
     cell.source = cell.source.map((line) => line.replace(".slice(0, 8)", ".slice(0, 7)"));
   },
   "a comment in the source": (document) => {
-    codeCell(document, 5).source.unshift("// Worst first.\n");
+    cellWith(document, worstDays).cell.source.unshift("// Worst first.\n");
   },
   "relative 1e-12": (document) => setNumber(document, valueAtRisk, scaled(1 + 1e-12)),
   "relative 1e-3": (document) => setNumber(document, valueAtRisk, scaled(1 + 1e-3)),
@@ -98,7 +107,8 @@ describe("a change of the notebook's file is reported for what it is:", () => {
     for (const [i, name] of Object.keys(edits).entries()) found.set(name, findings[i]!);
   });
   const of = (name: string): Findings => found.get(name)!;
-  const edited = (cell: number) => `cell [${cell}]: the outputs are not those that the run wrote`;
+  const edited = (cell: string) =>
+    `cell [${numberOf(cell)}]: the outputs are not those that the run wrote`;
   const path = "metadata.stressbook.data.valueAtRisk";
 
   test("nothing changed, nothing reported", () => {
@@ -108,31 +118,36 @@ describe("a change of the notebook's file is reported for what it is:", () => {
 
   test("one digit of an output", () => {
     const { differences, stampOnly, printed, verification } = of("a digit");
-    expect(differences).toEqual([expect.stringMatching(/^number in \[3\] text\/plain line \d+$/)]);
+    expect(differences).toEqual([
+      expect.stringMatching(/^number in \[\d+\] text\/plain line \d+$/),
+    ]);
     expect(verification.comparison!.differences[0]!.relative).toBeGreaterThan(1e-8);
-    expect(stampOnly).toEqual([edited(3)]);
+    expect(stampOnly).toEqual([edited(estimates)]);
     expect(printed).toContain("another number");
   });
 
   test("one output deleted", () => {
     const { differences, stampOnly, printed } = of("an output deleted");
-    expect(differences).toEqual(["output-missing in [5] "]);
-    expect(stampOnly).toEqual([edited(5)]);
-    expect(printed).toContain("cell [5], output 1: the committed notebook lacks this output");
+    expect(differences).toEqual([`output-missing in [${numberOf(worstDays)}] `]);
+    expect(stampOnly).toEqual([edited(worstDays)]);
+    expect(printed).toContain(
+      `cell [${numberOf(worstDays)}], output 1: the committed notebook lacks this output`,
+    );
   });
 
   test("two cells swapped", () => {
     const { differences, stale, stampOnly, printed } = of("two cells swapped");
     expect(differences).toEqual(["metadata in [0] cell numbers or metadata"]);
-    expect(stale).toEqual(["cells [8] and [9] changed places since the run"]);
+    const cells = `cells [${numberOf(byYear)}] and [${numberOf(inEvents)}]`;
+    expect(stale).toEqual([`${cells} changed places since the run`]);
     expect(stampOnly).toEqual(stale);
-    expect(printed).toContain("stale: cells [8] and [9] changed places");
+    expect(printed).toContain(`stale: ${cells} changed places`);
   });
 
   test("one pixel of a picture", () => {
     const { differences, stampOnly, printed } = of("a pixel");
-    expect(differences).toEqual(["picture-only in [4] image/png"]);
-    expect(stampOnly).toEqual([edited(4)]);
+    expect(differences).toEqual([`picture-only in [${numberOf(histogram)}] image/png`]);
+    expect(stampOnly).toEqual([edited(histogram)]);
     expect(printed).toContain("another picture of the same data");
     expect(printed).toMatch(/now +1 of \d+ pixels changed, first at \(0, 0\), by at most 1 of 255/);
   });
@@ -141,14 +156,14 @@ describe("a change of the notebook's file is reported for what it is:", () => {
     const { differences, verification, stampOnly, printed } = of("a picture packed otherwise");
     expect(differences).toEqual([]);
     expect(reproduces(verification)).toBe(true);
-    expect(stampOnly).toEqual([edited(4)]);
-    expect(printed).toMatch(/^same .*\n {2}edited: cell \[4\]/);
+    expect(stampOnly).toEqual([edited(histogram)]);
+    expect(printed).toMatch(/^same .*\n {2}edited: cell /);
   });
 
   test("source changed and not run again", () => {
     const { differences, stampOnly, stale } = of("the source");
-    expect(differences).toContain("count in [5] text/plain");
-    expect(stale).toEqual(["cell [5]: the source changed since the run"]);
+    expect(differences).toContain(`count in [${numberOf(worstDays)}] text/plain`);
+    expect(stale).toEqual([`cell [${numberOf(worstDays)}]: the source changed since the run`]);
     expect(stampOnly).toEqual(stale);
   });
 
@@ -156,7 +171,7 @@ describe("a change of the notebook's file is reported for what it is:", () => {
     const { differences, verification, stampOnly, printed } = of("a comment in the source");
     expect(differences).toEqual([]);
     expect(reproduces(verification)).toBe(false);
-    expect(stampOnly).toEqual(["cell [5]: the source changed since the run"]);
+    expect(stampOnly).toEqual([`cell [${numberOf(worstDays)}]: the source changed since the run`]);
     expect(printed).toMatch(/^stale /);
   });
 
@@ -164,24 +179,24 @@ describe("a change of the notebook's file is reported for what it is:", () => {
     const { differences, verification, stampOnly } = of("relative 1e-12");
     expect(differences).toEqual([]);
     expect(reproduces(verification)).toBe(true);
-    expect(stampOnly).toEqual([edited(4)]);
+    expect(stampOnly).toEqual([edited(histogram)]);
   });
 
   test("a relative difference of 1e-3", () => {
     const { differences, verification } = of("relative 1e-3");
-    expect(differences).toEqual([`number in [4] ${path}`]);
+    expect(differences).toEqual([`number in [${numberOf(histogram)}] ${path}`]);
     expect(verification.comparison!.differences[0]!.relative).toBeCloseTo(1e-3, 5);
   });
 
   test("a flipped sign", () => {
     const { differences, printed } = of("the sign");
-    expect(differences).toEqual([`sign in [4] ${path}`]);
+    expect(differences).toEqual([`sign in [${numberOf(histogram)}] ${path}`]);
     expect(printed).toContain("the sign is flipped");
   });
 
   test("NaN for a number", () => {
     const { differences, printed } = of("NaN for a number");
-    expect(differences).toEqual([`not-a-number in [4] ${path}`]);
+    expect(differences).toEqual([`not-a-number in [${numberOf(histogram)}] ${path}`]);
     expect(printed).toContain("not a number on one side");
   });
 });
@@ -196,7 +211,7 @@ describe("a change of what the notebook was made from is reported by its name:",
     const edit = { from: `\n${line}\n`, to: `\n${line.slice(0, -1)}${digit}\n` };
     await changing(file, edit, async () => {
       const { verification, stale, stampOnly } = await findings();
-      expect(verification.failure).toMatchObject({ kind: "exception", cell: 2 });
+      expect(verification.failure).toMatchObject({ kind: "exception", cell: numberOf(loading) });
       expect(verification.failure!.message).toContain("daily-close.csv");
       expect(stale).toEqual(["data file data/daily-close.csv changed since the run"]);
       expect(stampOnly).toEqual(stale);
@@ -208,7 +223,8 @@ describe("a change of what the notebook was made from is reported by its name:",
     const quantity = /"quantity": -?\d+/.exec(readFileSync(file, "utf8"))![0];
     await changing(file, { from: quantity, to: `${quantity}1` }, async () => {
       const { differences, stale, stampOnly } = await findings();
-      expect(differences.filter((one) => one.startsWith("number in [3]"))).not.toEqual([]);
+      const place = `number in [${numberOf(estimates)}]`;
+      expect(differences.filter((one) => one.startsWith(place))).not.toEqual([]);
       expect(stale).toEqual(["data file seeds/books/three-desk.json changed since the run"]);
       expect(stampOnly).toEqual(stale);
     });
@@ -220,7 +236,8 @@ describe("a change of what the notebook was made from is reported by its name:",
     await changing(file, edit, async () => {
       rebuild(folder, "var/historical-var");
       const { differences, stale, stampOnly, printed } = await findings();
-      expect(differences).toContainEqual(expect.stringMatching(/^text in \[3\] text\/plain line/));
+      const place = `text in [${numberOf(estimates)}] text/plain line `;
+      expect(differences).toContainEqual(expect.stringContaining(place));
       expect(stale).toEqual(["library module lib/var/historical-var.ts changed since the run"]);
       expect(stampOnly).toEqual(stale);
       expect(printed).toMatch(/^differs /);
@@ -258,13 +275,13 @@ describe("stressbook verify", () => {
     const digit = "notebooks/a-digit.ipynb";
     const good = await verify("--stamp-only", original);
     expect(good).toMatchObject({ code: 0, err: "" });
-    expect(good.out).toMatch(/^current +notebooks\/03-value-at-risk\.ipynb {2}10 cells\n$/);
+    expect(good.out).toMatch(/^current +notebooks\/03-value-at-risk\.ipynb {2}\d+ cells\n$/);
     const bad = await verify("--stamp-only", original, digit);
     expect(bad.code).toBe(1);
     expect(bad.out).toContain("2 notebooks: 1 current, 1 stale");
     const run = await verify("--html", "report.html", "--junit", "report.xml", digit);
     expect(run.code).toBe(1);
-    expect(run.out).toMatch(/^differs +notebooks\/a-digit\.ipynb {2}1 difference, 10 cells/);
+    expect(run.out).toMatch(/^differs +notebooks\/a-digit\.ipynb {2}1 difference, \d+ cells/);
     expect(readFileSync(join(folder, "report.html"), "utf8")).toContain("another number");
     expect(readFileSync(join(folder, "report.xml"), "utf8")).toContain('failures="1"');
   });

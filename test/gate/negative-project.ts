@@ -113,19 +113,25 @@ export async function findingsOf(files: readonly string[]): Promise<Findings[]> 
   }));
 }
 
-/** The code cells of a document, [1] the first. */
-export function codeCell({ cells }: Document, number: number): DocumentCell {
-  return cells.filter((cell) => cell.cell_type === "code")[number - 1]!;
+/** The code cell whose source holds a text, and its number: [1] the first. */
+export function cellWith(
+  { cells }: Document,
+  text: string,
+): { readonly cell: DocumentCell; readonly number: number } {
+  const code = cells.filter((cell) => cell.cell_type === "code");
+  const index = code.findIndex(({ source }) => source.join("").includes(text));
+  if (index < 0) throw new Error(`no cell of ${committedName} holds ${JSON.stringify(text)}`);
+  return { cell: code[index]!, number: index + 1 };
 }
 
 /** Replaces a number in the data of a chart. */
 export function setNumber(
   document: Document,
-  { cell, key }: { readonly cell: number; readonly key: string },
+  { cell, key }: { readonly cell: string; readonly key: string },
   change: (value: number) => Json,
 ): void {
-  const { data } = codeCell(document, cell).outputs[0]!.metadata.stressbook!;
-  if (typeof data![key] !== "number") throw new Error(`no number ${key} in cell [${cell}]`);
+  const { data } = cellWith(document, cell).cell.outputs[0]!.metadata.stressbook!;
+  if (typeof data![key] !== "number") throw new Error(`no number ${key} in the data of ${cell}`);
   data![key] = change(data![key]);
 }
 

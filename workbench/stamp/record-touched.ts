@@ -26,8 +26,8 @@ export interface Recorder {
 /**
  * Starts recording for a notebook in `folder`: modules as they are resolved (imports, requires and
  * `require.resolve`), files and folders as `node:fs` reads them. Each is hashed when it is first
- * touched, so that a later change cannot pass for what ran. Threads that the notebook starts are
- * not seen.
+ * touched, so that a later change cannot pass for what ran. Not seen: whether a file exists or how
+ * large it is, when it is asked without reading it. Threads a notebook cannot start.
  */
 export function recordTouched(folder: string): Recorder {
   const log = touchLog(folder);
@@ -61,8 +61,23 @@ export function recordTouched(folder: string): Recorder {
 }
 
 const ofTypes = /\.d\.[cm]?ts$|[\\/](?:package|[tj]sconfig[\w.-]*)\.json$/;
-const readers = ["readFileSync", "openSync", "readdirSync", "opendirSync", "copyFileSync"];
-const callbackReaders = ["readFile", "open", "readdir", "opendir", "copyFile", "createReadStream"];
+const readers = [
+  "readFileSync",
+  "openSync",
+  "readdirSync",
+  "opendirSync",
+  "copyFileSync",
+  "cpSync",
+];
+const callbackReaders = [
+  "readFile",
+  "open",
+  "readdir",
+  "opendir",
+  "copyFile",
+  "cp",
+  "createReadStream",
+];
 
 function touchLog(folder: string): Pick<Recorder, "touched"> & { note: (path: string) => void } {
   const roots = rootsOf(folder);
