@@ -279,6 +279,42 @@ export type {
   StressResult,
   StressRow,
 } from "./scenario/stress-result.ts";
+export type {
+  BacktestOptions,
+  BacktestResult,
+  CoverageOptions,
+} from "./var/backtest/backtest-result.ts";
+export {
+  type BacktestVarCommon,
+  backtestVar,
+  type EstimateOptions,
+  type FitOptions,
+  type VarBacktest,
+  type VarEstimator,
+  type VarForecast,
+} from "./var/backtest/backtest-var.ts";
+export { type BreachSummary, breachSummary } from "./var/backtest/breach-summary.ts";
+export { type BreachTransitions, breachTransitions } from "./var/backtest/breach-transitions.ts";
+export {
+  christoffersenIndependenceTest,
+  conditionalCoverageTest,
+} from "./var/backtest/christoffersen.ts";
+export {
+  type DurationOptions,
+  type DurationResult,
+  durationTest,
+} from "./var/backtest/duration.ts";
+export { type BreachCount, countBreaches, kupiecTest } from "./var/backtest/kupiec.ts";
+export {
+  type TrafficLight,
+  type TrafficLightZone,
+  trafficLight,
+} from "./var/backtest/traffic-light.ts";
+export {
+  type TrafficLightBounds,
+  type TrafficLightBoundsOptions,
+  trafficLightBounds,
+} from "./var/backtest/traffic-light-bounds.ts";
 export {
   type HistoricalEstimate,
   type HistoricalVarOptions,

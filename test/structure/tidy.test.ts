@@ -10,8 +10,10 @@ const tracked = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" 
   .split("\n");
 
 describe("sources", () => {
-  test(`have at most ${maximumLines} lines`, () => {
-    const long = sources.filter((source) => source.text.split("\n").length > maximumLines);
+  test(`have at most ${maximumLines} lines, but for the doors, which are tables of contents`, () => {
+    const long = sources
+      .filter((source) => !/^lib\/(index|charts|data|notebook)\.ts$/.test(source.path))
+      .filter((source) => source.text.split("\n").length > maximumLines);
     expect(long.map((source) => source.path)).toEqual([]);
   });
 
