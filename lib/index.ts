@@ -207,6 +207,7 @@ export {
   standardDeviation,
 } from "./math/moments.ts";
 export { type NearestCorrelationOptions, nearestCorrelation } from "./math/nearest-correlation.ts";
+export { normalDensity, normalDistribution } from "./math/normal-distribution.ts";
 export { normalProbability } from "./math/normal-probability.ts";
 export { normalQuantile } from "./math/normal-quantile.ts";
 export { type QuantileOptions, type QuantileType, quantile } from "./math/quantile.ts";
@@ -215,6 +216,11 @@ export { averageRanks } from "./math/rank.ts";
 export { linearRegression, type Regression, type RegressionSample } from "./math/regression.ts";
 export { type ShrinkOptions, shrinkCovariance } from "./math/shrink-covariance.ts";
 export { type SpectralRepairOptions, spectralRepair } from "./math/spectral-repair.ts";
+export {
+  studentTDensity,
+  studentTDistribution,
+  studentTQuantile,
+} from "./math/student-t.ts";
 export {
   isPositiveSemidefinite,
   type SymmetricEigen,
@@ -316,16 +322,43 @@ export {
   trafficLightBounds,
 } from "./var/backtest/traffic-light-bounds.ts";
 export {
+  type CornishFisherTail,
+  cornishFisherTail,
+  type FourMoments,
+} from "./var/cornish-fisher.ts";
+export {
+  type CornishFisherEstimate,
+  type CornishFisherVarOptions,
+  cornishFisherVar,
+} from "./var/cornish-fisher-var.ts";
+export { deltaGammaVar, type Sensitivities } from "./var/delta-gamma-var.ts";
+export { type CovarianceVarOptions, deltaNormalVar } from "./var/delta-normal-var.ts";
+export {
   type HistoricalEstimate,
   type HistoricalVarOptions,
   type HorizonWindows,
   historicalVar,
   type TailObservation,
 } from "./var/historical-var.ts";
+export type { IntervalEstimate, RiskOptions } from "./var/interval-estimate.ts";
+export {
+  type NormalLaw,
+  type NormalVarOptions,
+  normalTail,
+  normalVar,
+} from "./var/normal-var.ts";
 export type { RiskEstimate, RiskWarning, RiskWarningCode } from "./var/risk-estimate.ts";
 export {
   type RollingVar,
   type RollingVarOptions,
   rollingHistoricalVar,
 } from "./var/rolling-historical-var.ts";
+export {
+  type StudentTEstimate,
+  type StudentTLaw,
+  type StudentTVarOptions,
+  studentTTail,
+  studentTVar,
+} from "./var/student-t-var.ts";
 export type { ShortfallMethod } from "./var/tail.ts";
+export type { TailRisk } from "./var/tail-risk.ts";

@@ -5,7 +5,23 @@ export type RiskWarningCode =
   /** Expected shortfall equals VaR: the tail has no spread to average. */
   | "flat-tail"
   /** The observations overlap in time, so they hold less information than their count says. */
-  | "overlapping";
+  | "overlapping"
+  /** The moments lie where the Cornish-Fisher expansion is not monotone; it was rearranged. */
+  | "outside-domain"
+  /** The fitted law has no finite variance. */
+  | "infinite-variance"
+  /** The fitted law has no finite mean beyond VaR: expected shortfall is Infinity. */
+  | "infinite-shortfall"
+  /** Parameters were given, not estimated: the standard errors hold no sampling error. */
+  | "known-parameters"
+  /** The search for the likeliest parameters ended before the likelihood was level. */
+  | "not-converged"
+  /** A fitted parameter lies on the limit of its search. */
+  | "on-bound"
+  /** The information matrix is not positive definite: standard errors are NaN. */
+  | "no-standard-errors"
+  /** Scaled by the square root of time, which holds for independent outcomes of mean zero alone. */
+  | "root-time";
 
 /** One reason for caution, as data. */
 export interface RiskWarning {

@@ -1,0 +1,157 @@
+import { checkSameLength } from "../base/check.ts";
+import { checkSymmetric } from "../math/check-matrix.ts";
+import { deltaMethodError } from "../math/delta-method.ts";
+import type { Matrix } from "../math/matrix.ts";
+import {
+  type QuadraticForm,
+  quadraticFormMoments,
+  quadraticFormQuantile,
+  quadraticFormTail,
+} from "../math/quadratic-form.ts";
+import { composeSymmetric, symmetricEigen } from "../math/symmetric-eigen.ts";
+import { type CovarianceVarOptions, checkCovarianceVar, knownWarning } from "./delta-normal-var.ts";
+import { type IntervalEstimate, withIntervals } from "./interval-estimate.ts";
+import { flatTailWarning } from "./normal-var.ts";
+import type { TailRisk } from "./tail-risk.ts";
+
+/** How the value of a portfolio moves with risk factors, to the second order. */
+export interface Sensitivities {
+  /** Change of value per unit of each factor. */
+  readonly delta: ArrayLike<number>;
+  /** Second derivatives of value by the factors, symmetric. */
+  readonly gamma: Matrix;
+}
+
+/**
+ * VaR and expected shortfall of delta' X + X' gamma X / 2 for normal X of mean zero with a covariance:
+ * exact for that law, by inverting its transform, see {@link quadraticFormTail}; no moments are matched.
+ *
+ * Standard errors by the delta method, with the covariance that normal factors give a sample
+ * covariance; 0, with a warning, for a covariance taken as known.
+ *
+ * @throws RangeError for NaN, sizes that differ, a gamma that is not symmetric and a matrix that is no
+ * covariance.
+ */
+export function deltaGammaVar(
+  sensitivities: Sensitivities,
+  covariance: Matrix,
+  options: CovarianceVarOptions,
+): IntervalEstimate {
+  const { delta, gamma } = sensitivities;
+  checkCovarianceVar(delta, covariance, options);
+  checkSymmetric("gamma", gamma);
+  checkSameLength(["delta", "gamma"], delta, { length: gamma.rows });
+  const risk = tailOf(lossForm(sensitivities, covariance), options.confidence);
+  const errors =
+    options.observations === undefined
+      ? { valueAtRisk: 0, expectedShortfall: 0 }
+      : errorsOf(sensitivities, covariance, {
+          confidence: options.confidence,
+          observations: options.observations,
+        });
+  const estimate = {
+    ...risk,
+    unit: options.unit,
+    method: "delta-gamma",
+    confidence: options.confidence,
+    horizonDays: options.horizonDays,
+    observations: options.observations ?? 0,
+    tailCount: 0,
+    standardError: errors.valueAtRisk,
+    expectedShortfallStandardError: errors.expectedShortfall,
+    warnings: [...flatTailWarning(risk), ...knownWarning(options)],
+  };
+  return withIntervals(estimate, options.intervalLevel);
+}
+
+/** The loss as a quadratic form: the eigenvectors of C^(1/2) gamma C^(1/2) / 2 separate the factors. */
+function lossForm({ delta, gamma }: Sensitivities, covariance: Matrix): QuadraticForm {
+  const { values, vectors } = symmetricEigen(covariance);
+  const root = composeSymmetric(
+    vectors,
+    values.map((value) => Math.sqrt(Math.max(0, value))),
+  );
+  const half = multiply(multiply(root, gamma), root);
+  const size = half.rows;
+  const symmetric = half.values.map((value, at) => {
+    const mirrored = half.values[(at % size) * size + Math.floor(at / size)]!;
+    return (value + mirrored) / 4;
+  });
+  const form = symmetricEigen({ ...half, values: symmetric });
+  const column = { rows: size, columns: 1, values: Float64Array.from(delta) };
+  const moved = multiply(root, column).values;
+  const linear = Float64Array.from({ length: size }, (_, j) => {
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum -= form.vectors.values[i * size + j]! * moved[i]!;
+    return sum;
+  });
+  return { linear, square: form.values.map((value) => 0 - value) };
+}
+
+function tailOf(form: QuadraticForm, confidence: number): TailRisk {
+  const { mean, standardDeviation } = quadraticFormMoments(form);
+  if (standardDeviation === 0) return { valueAtRisk: mean, expectedShortfall: mean };
+  const valueAtRisk = quadraticFormQuantile(form, 1 - confidence);
+  const { excess } = quadraticFormTail(form, valueAtRisk);
+  return { valueAtRisk, expectedShortfall: valueAtRisk + excess / (1 - confidence) };
+}
+
+interface Sampled {
+  readonly confidence: number;
+  readonly observations: number;
+}
+
+/** In units of the volatilities, where the covariance is a correlation. */
+function errorsOf(
+  sensitivities: Sensitivities,
+  covariance: Matrix,
+  { confidence, observations }: Sampled,
+): TailRisk {
+  const size = covariance.rows;
+  const spread = Array.from({ length: size }, (_, i) =>
+    Math.sqrt(covariance.values[i * size + i]!),
+  );
+  const correlation = (i: number, j: number): number =>
+    covariance.values[i * size + j]! / (spread[i]! * spread[j]! || 1);
+  const pairs = spread.flatMap((_, i) => spread.slice(0, i + 1).map((_unused, j) => [i, j]));
+  const law = pairs.map(([i, j]) =>
+    pairs.map(
+      ([k, l]) =>
+        (correlation(i!, k!) * correlation(j!, l!) + correlation(i!, l!) * correlation(j!, k!)) /
+        observations,
+    ),
+  );
+  const rebuilt = (point: readonly number[]): Matrix => {
+    const values = new Float64Array(size * size);
+    pairs.forEach(([i, j], at) => {
+      const value = point[at]! * spread[i!]! * spread[j!]!;
+      values[i! * size + j!] = values[j! * size + i!] = value;
+    });
+    return { rows: size, columns: size, values };
+  };
+  const point = pairs.map(([i, j]) => correlation(i!, j!));
+  const errorOf = (figure: keyof TailRisk): number =>
+    deltaMethodError(
+      (moved) => tailOf(lossForm(sensitivities, rebuilt(moved)), confidence)[figure],
+      point,
+      law,
+    );
+  return {
+    valueAtRisk: errorOf("valueAtRisk"),
+    expectedShortfall: errorOf("expectedShortfall"),
+  };
+}
+
+function multiply(left: Matrix, right: Matrix): Matrix {
+  const values = new Float64Array(left.rows * right.columns);
+  for (let i = 0; i < left.rows; i++) {
+    for (let j = 0; j < right.columns; j++) {
+      let sum = 0;
+      for (let k = 0; k < left.columns; k++) {
+        sum += left.values[i * left.columns + k]! * right.values[k * right.columns + j]!;
+      }
+      values[i * right.columns + j] = sum;
+    }
+  }
+  return { rows: left.rows, columns: right.columns, values };
+}

@@ -1,0 +1,55 @@
+import { checkCount, checkFraction, describe } from "../base/check.ts";
+import type { Interval } from "../math/interval.ts";
+import { normalQuantile } from "../math/normal-quantile.ts";
+import type { RiskEstimate } from "./risk-estimate.ts";
+
+/** What every method asks for. */
+export interface RiskOptions {
+  /** In (0, 1), for example 0.95. */
+  readonly confidence: number;
+  /** The days that each observation, or the covariance, covers. Nothing is scaled. */
+  readonly horizonDays: number;
+  /** Unit of the outcomes: `USD`, `BTC`, `fraction`. */
+  readonly unit: string;
+  /** Coverage of the confidence intervals; 0.95 when not given. */
+  readonly intervalLevel?: number;
+}
+
+/** A risk estimate with confidence intervals, of the stated level. */
+export interface IntervalEstimate extends RiskEstimate {
+  readonly intervalLevel: number;
+  readonly valueAtRiskInterval: Interval;
+  readonly expectedShortfallInterval: Interval;
+}
+
+/** Throws a RangeError unless confidence, horizon, unit and interval level are what they must be. */
+export function checkRiskOptions(options: RiskOptions): void {
+  const { confidence, horizonDays, unit, intervalLevel = 0.95 } = options;
+  checkFraction("confidence", confidence);
+  checkCount("horizonDays", horizonDays, 1);
+  if (typeof unit !== "string" || unit === "") {
+    throw new RangeError(`unit must name a unit such as USD: ${describe(unit)}`);
+  }
+  checkFraction("intervalLevel", intervalLevel);
+}
+
+/** Adds symmetric normal intervals, estimate ± z × standard error. */
+export function withIntervals<E extends RiskEstimate>(
+  estimate: E,
+  intervalLevel = 0.95,
+): E & IntervalEstimate {
+  const z = normalQuantile((1 + intervalLevel) / 2);
+  const around = (center: number, error: number): Interval => ({
+    lower: center - z * error,
+    upper: center + z * error,
+  });
+  return {
+    ...estimate,
+    intervalLevel,
+    valueAtRiskInterval: around(estimate.valueAtRisk, estimate.standardError),
+    expectedShortfallInterval: around(
+      estimate.expectedShortfall,
+      estimate.expectedShortfallStandardError,
+    ),
+  };
+}

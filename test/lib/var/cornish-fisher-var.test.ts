@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { returnSeries } from "../../../lib/market/return-window.ts";
+import { cornishFisherTail } from "../../../lib/var/cornish-fisher.ts";
+import { cornishFisherVar } from "../../../lib/var/cornish-fisher-var.ts";
+import { normalTail } from "../../../lib/var/normal-var.ts";
+import golden from "../../golden/var-methods.json" with { type: "json" };
+import { expectClose } from "../expect-close.ts";
+import { realSimpleReturns } from "../market/real-returns.ts";
+
+const unit = { mean: 0, standardDeviation: 1 };
+const options = { confidence: 0.99, horizonDays: 1, unit: "fraction" };
+const shape = fc
+  .tuple(fc.integer({ min: -30, max: 30 }), fc.integer({ min: 0, max: 150 }))
+  .map(([s, k]) => ({ skewness: s / 10, excessKurtosis: (s / 10) ** 2 - 2 + k / 10 }));
+
+describe("cornishFisherTail", () => {
+  test.each(golden.cornishFisher)(
+    "is the formula and its integral: S $skewness, K $excessKurtosis at $confidence",
+    (row) => {
+      const found = cornishFisherTail({ ...unit, ...row }, row.confidence);
+      expect(found.insideDomain).toBe(true);
+      expectClose(found.valueAtRisk, row.valueAtRisk, { relative: 1e-12, subject: "VaR" });
+      expectClose(found.expectedShortfall, row.expectedShortfall, {
+        relative: 1e-10,
+        subject: "ES",
+      });
+    },
+  );
+
+  test.each(golden.cornishFisherRearranged)(
+    "is the law of w(Z) outside the domain: S $skewness, K $excessKurtosis at $confidence",
+    (row) => {
+      const found = cornishFisherTail({ ...unit, ...row }, row.confidence);
+      expect(found.insideDomain).toBe(false);
+      // The witness sorts w at eight million probabilities.
+      expectClose(found.valueAtRisk, row.valueAtRisk, { absolute: 1e-5, subject: "VaR" });
+      expectClose(found.expectedShortfall, row.expectedShortfall, {
+        absolute: 1e-4,
+        subject: "ES",
+      });
+    },
+  );
+
+  test("is the normal law without skewness and excess kurtosis", () => {
+    const law = { mean: 0.1, standardDeviation: 3 };
+    const found = cornishFisherTail({ ...law, skewness: 0, excessKurtosis: 0 }, 0.99);
+    const normal = normalTail(law, 0.99);
+    expectClose(found.valueAtRisk, normal.valueAtRisk, { relative: 1e-15, subject: "VaR" });
+    expectClose(found.expectedShortfall, normal.expectedShortfall, {
+      relative: 1e-13,
+      subject: "ES",
+    });
+  });
+
+  test("ends its domain where Maillard's condition does: kurtosis 8 without skewness", () => {
+    const inside = (excessKurtosis: number): boolean =>
+      cornishFisherTail({ ...unit, skewness: 0, excessKurtosis }, 0.95).insideDomain;
+    expect([inside(-0.001), inside(0), inside(8), inside(8.001)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test("keeps expected shortfall above VaR and VaR rising, inside the domain and outside", () => {
+    fc.assert(
+      fc.property(shape, fc.integer({ min: 50, max: 998 }), (moments, permille) => {
+        const low = cornishFisherTail({ ...unit, ...moments }, permille / 1000);
+        const high = cornishFisherTail({ ...unit, ...moments }, (permille + 1) / 1000);
+        expect(low.expectedShortfall).toBeGreaterThanOrEqual(low.valueAtRisk);
+        expect(high.valueAtRisk).toBeGreaterThanOrEqual(low.valueAtRisk - 1e-12);
+        expect(high.expectedShortfall).toBeGreaterThanOrEqual(low.expectedShortfall - 1e-9);
+      }),
+      { seed: 8 },
+    );
+  });
+
+  test("refuses moments that no law has", () => {
+    const moments = { ...unit, skewness: 2, excessKurtosis: 1 };
+    expect(() => cornishFisherTail(moments, 0.95)).toThrow("at least skewness² - 2: 1");
+  });
+});
+
+describe("cornishFisherVar", () => {
+  const btc = returnSeries(realSimpleReturns(), "BTC").values;
+  const row = golden.cornishFisherBtc;
+
+  test("warns on BTC, whose kurtosis lies outside the domain, and states the formula too", () => {
+    const found = cornishFisherVar(btc, { ...options, moments: "population" });
+    expectClose(found.expansion, row.population, { relative: 1e-11, subject: "population" });
+    expectClose(found.valueAtRisk, row.population, { relative: 1e-9, subject: "rearranged" });
+    expect(found.warnings.map(({ code }) => code)).toEqual(["outside-domain"]);
+    const unbiased = cornishFisherVar(btc, options);
+    expectClose(unbiased.expansion, row.unbiased, { relative: 1e-11, subject: "unbiased" });
+    expectClose(found.standardError, row.infinitesimalJackknifeStandardError, {
+      relative: 1e-5,
+      subject: "standard error",
+    });
+  });
+
+  test("refuses a constant sample and fewer than ten outcomes", () => {
+    expect(() => cornishFisherVar(new Float64Array(20), options)).toThrow("not all be equal: 0");
+    expect(() => cornishFisherVar([1, 2, 3], options)).toThrow("at least 10 observations: 3");
+  });
+});
