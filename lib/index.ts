@@ -194,6 +194,7 @@ export {
   correlationDifferenceInterval,
   fisherInterval,
 } from "./math/fisher-interval.ts";
+export type { GpdMethod } from "./math/fit-gpd.ts";
 export type { Interval } from "./math/interval.ts";
 export { kendallCorrelation } from "./math/kendall.ts";
 export type { Matrix } from "./math/matrix.ts";
@@ -285,6 +286,18 @@ export type {
   StressResult,
   StressRow,
 } from "./scenario/stress-result.ts";
+export {
+  type AcerbiSzekelyOptions,
+  acerbiSzekelyCriticalValue,
+  acerbiSzekelyZ1Test,
+  acerbiSzekelyZ2Test,
+  type CriticalValueOptions,
+} from "./var/backtest/acerbi-szekely.ts";
+export type {
+  AcerbiSzekelyDesign,
+  AcerbiSzekelySimulation,
+  AcerbiSzekelyStatistic,
+} from "./var/backtest/acerbi-szekely-law.ts";
 export type {
   BacktestOptions,
   BacktestResult,
@@ -299,6 +312,7 @@ export {
   type VarEstimator,
   type VarForecast,
 } from "./var/backtest/backtest-var.ts";
+export { type BerkowitzResult, berkowitzTest } from "./var/backtest/berkowitz.ts";
 export { type BreachSummary, breachSummary } from "./var/backtest/breach-summary.ts";
 export { type BreachTransitions, breachTransitions } from "./var/backtest/breach-transitions.ts";
 export {
@@ -306,11 +320,32 @@ export {
   conditionalCoverageTest,
 } from "./var/backtest/christoffersen.ts";
 export {
+  type DieboldMarianoOptions,
+  dieboldMarianoTest,
+  type LossPair,
+} from "./var/backtest/diebold-mariano.ts";
+export {
   type DurationOptions,
   type DurationResult,
   durationTest,
 } from "./var/backtest/duration.ts";
+export {
+  type DynamicQuantileOptions,
+  dynamicQuantileTest,
+} from "./var/backtest/dynamic-quantile.ts";
+export type { ShortfallSample, VarSample } from "./var/backtest/forecast-sample.ts";
 export { type BreachCount, countBreaches, kupiecTest } from "./var/backtest/kupiec.ts";
+export {
+  type McNeilFreyOptions,
+  type McNeilFreyResult,
+  mcNeilFreyTest,
+} from "./var/backtest/mcneil-frey.ts";
+export {
+  type ModelConfidenceSetOptions,
+  modelConfidenceSet,
+  type RankedModel,
+} from "./var/backtest/model-confidence-set.ts";
+export { quantileLoss } from "./var/backtest/quantile-loss.ts";
 export {
   type TrafficLight,
   type TrafficLightZone,
@@ -333,6 +368,7 @@ export {
 } from "./var/cornish-fisher-var.ts";
 export { deltaGammaVar, type Sensitivities } from "./var/delta-gamma-var.ts";
 export { type CovarianceVarOptions, deltaNormalVar } from "./var/delta-normal-var.ts";
+export { type HillEstimate, type HillOptions, hillEstimates } from "./var/hill-estimator.ts";
 export {
   type HistoricalEstimate,
   type HistoricalVarOptions,
@@ -347,6 +383,13 @@ export {
   normalTail,
   normalVar,
 } from "./var/normal-var.ts";
+export {
+  type GpdLaw,
+  gpdTail,
+  type PeaksOverThresholdEstimate,
+  type PeaksOverThresholdOptions,
+  peaksOverThresholdVar,
+} from "./var/peaks-over-threshold.ts";
 export type { RiskEstimate, RiskWarning, RiskWarningCode } from "./var/risk-estimate.ts";
 export {
   type RollingVar,
@@ -362,3 +405,8 @@ export {
 } from "./var/student-t-var.ts";
 export type { ShortfallMethod } from "./var/tail.ts";
 export type { TailRisk } from "./var/tail-risk.ts";
+export {
+  type ThresholdFit,
+  type ThresholdOptions,
+  thresholdDiagnostics,
+} from "./var/threshold-diagnostics.ts";
