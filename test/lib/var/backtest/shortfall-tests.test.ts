@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import { normalQuantile } from "../../../../lib/math/normal-quantile.ts";
+import { randomStream } from "../../../../lib/math/random-stream.ts";
+import {
+  acerbiSzekelyCriticalValue,
+  acerbiSzekelyZ1Test,
+  acerbiSzekelyZ2Test,
+} from "../../../../lib/var/backtest/acerbi-szekely.ts";
+import { simulateAcerbiSzekely } from "../../../../lib/var/backtest/acerbi-szekely-law.ts";
+import type { ShortfallSample } from "../../../../lib/var/backtest/forecast-sample.ts";
+import { mcNeilFreyTest } from "../../../../lib/var/backtest/mcneil-frey.ts";
+import golden from "../../../golden/backtests.json" with { type: "json" };
+import { expectClose } from "../../expect-close.ts";
+import { bitcoinBacktest } from "./bitcoin-backtests.ts";
+import { binomialBounds } from "./simulated-breaches.ts";
+
+const { mcneilFrey, acerbiSzekely } = golden.published;
+const simulation = { seed: 2014, paths: 2000 };
+const close = (found: number | null, expected: number, absolute: number, subject: string): void =>
+  expectClose(found ?? Number.NaN, expected, { absolute, subject });
+
+/** Constant forecasts beside outcomes. */
+function constantForecasts(
+  realised: ArrayLike<number>,
+  forecast: { valueAtRisk: number; expectedShortfall: number; confidence: number },
+): ShortfallSample {
+  return {
+    realised,
+    valueAtRisk: Array.from(realised, () => forecast.valueAtRisk),
+    expectedShortfall: Array.from(realised, () => forecast.expectedShortfall),
+    confidence: forecast.confidence,
+  };
+}
+
+const z = normalQuantile(0.975);
+const rightForecast = {
+  valueAtRisk: z,
+  expectedShortfall: Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / 0.025,
+  confidence: 0.975,
+};
+
+function normalSample(stream: number, days: number): ShortfallSample {
+  const random = randomStream({ seed: 1, stream });
+  const realised = Float64Array.from({ length: days }, () => random.normal());
+  return constantForecasts(realised, rightForecast);
+}
+
+const calm = constantForecasts(new Float64Array(100), { ...rightForecast, expectedShortfall: 3 });
+
+describe("mcNeilFreyTest", () => {
+  const published = constantForecasts(
+    [...new Array<number>(95).fill(0), ...mcneilFrey.outcomes],
+    mcneilFrey,
+  );
+
+  test("gives the p-value that rugarch's ESTest gives without bootstrap", () => {
+    const result = mcNeilFreyTest(published);
+    expect(result.breaches).toBe(mcneilFrey.breaches);
+    close(result.pValue, mcneilFrey.pValue, 1e-8, "p");
+    expect(result).toMatchObject({ rejected: false, bootstrapPValue: null });
+  });
+
+  test("has a bootstrap that is repeatable and near the normal p-value", () => {
+    const bootstrap = { seed: 3, resamples: 4000 };
+    const first = mcNeilFreyTest(published, { bootstrap }).bootstrapPValue;
+    expect(mcNeilFreyTest(published, { bootstrap }).bootstrapPValue).toBe(first);
+    close(first, mcneilFrey.pValue, 0.1, "bootstrap p");
+  });
+
+  test("does not depend on the unit, nor on a volatility that never moves", () => {
+    const volatility = published.valueAtRisk;
+    const scaled = mcNeilFreyTest(published, { volatility });
+    close(scaled.statistic, mcNeilFreyTest(published).statistic!, 1e-12, "statistic");
+  });
+
+  test("is not identified without two different residuals", () => {
+    expect(mcNeilFreyTest(calm)).toMatchObject({
+      identified: false,
+      reason: "there are no breaches",
+    });
+    const one = constantForecasts([0, -5], { ...mcneilFrey });
+    expect(mcNeilFreyTest(one).reason).toContain("there is one breach");
+    const equal = constantForecasts([-5, -5, -5], { ...mcneilFrey });
+    expect(mcNeilFreyTest(equal)).toMatchObject({
+      reason: "all residuals are equal",
+      pValue: null,
+    });
+  });
+});
+
+describe("acerbiSzekelyCriticalValue", () => {
+  test("of Z2 under a normal law is the published one (MathWorks)", () => {
+    const found = acerbiSzekelyCriticalValue({
+      ...acerbiSzekely,
+      statistic: "z2",
+      simulation: { seed: 5, paths: 40_000 },
+    });
+    close(found, acerbiSzekely.criticalValue, 0.01, "critical value");
+  });
+
+  test("lies further out for fat tails, and near -0.7 for 250 days at 5 %", () => {
+    const design = { statistic: "z2", observations: 250, confidence: 0.975 } as const;
+    const normal = acerbiSzekelyCriticalValue({ ...design, simulation });
+    const fat = acerbiSzekelyCriticalValue({
+      ...design,
+      simulation: { ...simulation, degreesOfFreedom: 3 },
+    });
+    close(normal, -0.7, 0.06, "normal");
+    close(fat, -0.82, 0.1, "three degrees");
+  });
+
+  test("refuses a significance that the histories cannot resolve", () => {
+    const design = { statistic: "z2", observations: 250, confidence: 0.975 } as const;
+    expect(() => acerbiSzekelyCriticalValue({ ...design, significance: 1e-5, simulation })).toThrow(
+      "simulated histories below the critical value must be an integer of at least 1: 0",
+    );
+  });
+});
+
+describe("simulateAcerbiSzekely", () => {
+  test("has mean 0 for both statistics and laws, within four standard errors", () => {
+    for (const statistic of ["z1", "z2"] as const) {
+      for (const law of [{}, { degreesOfFreedom: 5 }]) {
+        const design = { statistic, observations: 250, confidence: 0.975 };
+        const values = simulateAcerbiSzekely(design, { ...simulation, ...law });
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        const spread = Math.sqrt(
+          values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length,
+        );
+        const absolute = (4 * spread) / Math.sqrt(values.length);
+        close(mean, 0, absolute, `${statistic} ${law.degreesOfFreedom}`);
+      }
+    }
+  });
+
+  test("refuses degrees of freedom without a mean", () => {
+    const design = { statistic: "z1", observations: 250, confidence: 0.975 } as const;
+    expect(() => simulateAcerbiSzekely(design, { seed: 1, degreesOfFreedom: 1 })).toThrow(
+      "degreesOfFreedom must be a number above 1: 1",
+    );
+  });
+});
+
+describe("acerbiSzekelyZ1Test and acerbiSzekelyZ2Test", () => {
+  test("without a breach: Z1 is not identified, Z2 is 1 and rejects nothing", () => {
+    expect(acerbiSzekelyZ1Test(calm, { simulation }).reason).toBe("there are no breaches");
+    const second = acerbiSzekelyZ2Test(calm, { simulation });
+    expect(second).toMatchObject({ statistic: 1, rejected: false });
+  });
+
+  test("are not identified where a shortfall is not positive", () => {
+    const flat = constantForecasts([-1, 1], {
+      valueAtRisk: 0,
+      expectedShortfall: 0,
+      confidence: 0.95,
+    });
+    for (const run of [acerbiSzekelyZ1Test, acerbiSzekelyZ2Test]) {
+      expect(run(flat, { simulation }).reason).toBe("expected shortfall of day 0 is not positive");
+    }
+  });
+
+  test("reject a shortfall that is a third too small", () => {
+    const sample = normalSample(0, 2000);
+    const small = Array.from(sample.expectedShortfall, (value) => value / 1.5);
+    const wrong = { ...sample, expectedShortfall: small };
+    expect(acerbiSzekelyZ1Test(wrong, { simulation }).rejected).toBe(true);
+    expect(acerbiSzekelyZ2Test(wrong, { simulation }).rejected).toBe(true);
+  });
+});
+
+describe("with forecasts that are right", () => {
+  const samples = Array.from({ length: 150 }, (_, stream) => normalSample(stream, 500));
+  const [fewest, most] = binomialBounds(samples.length, 0.05);
+
+  test.each([
+    ["acerbiSzekelyZ1Test", acerbiSzekelyZ1Test],
+    ["acerbiSzekelyZ2Test", acerbiSzekelyZ2Test],
+  ] as const)("%s rejects about one in twenty", (_, run) => {
+    const quick = { seed: 9, paths: 999 };
+    const rejections = samples.filter((sample) => run(sample, { simulation: quick }).rejected);
+    expect(rejections.length).toBeGreaterThanOrEqual(Math.max(1, fewest));
+    expect(rejections.length).toBeLessThan(most);
+  });
+
+  test("mcNeilFreyTest rejects about one in twenty, rarely for want of data", () => {
+    const long = Array.from({ length: 200 }, (_, stream) => normalSample(stream, 4000));
+    const rejections = long.filter((sample) => mcNeilFreyTest(sample).rejected).length;
+    const bounds = binomialBounds(long.length, 0.05);
+    expect(rejections).toBeGreaterThanOrEqual(Math.max(1, bounds[0]));
+    expect(rejections).toBeLessThan(bounds[1]);
+  });
+});
+
+describe("on Bitcoin", () => {
+  test.each(golden.bitcoin.cases)("$kind $window $confidence agrees with numpy", (row) => {
+    const sample = bitcoinBacktest(row);
+    const residuals = mcNeilFreyTest(sample);
+    close(residuals.statistic, row.mcneilFrey, 1e-10, "McNeil-Frey");
+    close(residuals.pValue, row.mcneilFreyP, 1e-10, "McNeil-Frey p");
+    close(acerbiSzekelyZ1Test(sample, { simulation }).statistic, row.z1, 1e-12, "Z1");
+    close(acerbiSzekelyZ2Test(sample, { simulation }).statistic, row.z2, 1e-12, "Z2");
+  });
+});
