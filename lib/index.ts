@@ -117,6 +117,40 @@ export { ledoitWolf } from "./market/ledoit-wolf.ts";
 export { oas } from "./market/oas.ts";
 export { overlappingReturns } from "./market/overlapping-returns.ts";
 export type { MissingReturns, PairTable } from "./market/pair-table.ts";
+export { type AnnualOptions, annualReturn } from "./market/performance/annual-return.ts";
+export {
+  type AlphaBeta,
+  alphaBeta,
+  type BenchmarkedReturns,
+  type Capture,
+  capture,
+} from "./market/performance/benchmark-measures.ts";
+export {
+  type DrawdownEpisode,
+  type DrawdownTableOptions,
+  drawdownTable,
+} from "./market/performance/drawdown-table.ts";
+export {
+  deflatedSharpe,
+  expectedMaximumSharpe,
+  type ProbabilisticSharpe,
+  probabilisticSharpe,
+  type SharpeTrials,
+} from "./market/performance/probabilistic-sharpe.ts";
+export {
+  calmarRatio,
+  conditionalDrawdownAtRisk,
+  type DrawdownRisk,
+  returnDrawdowns,
+  ulcerIndex,
+} from "./market/performance/return-drawdowns.ts";
+export {
+  omegaRatio,
+  type RatioOptions,
+  sharpeRatio,
+  sortinoRatio,
+} from "./market/performance/return-ratios.ts";
+export { tailRatio } from "./market/performance/tail-ratio.ts";
 export { type PriceKey, priceAt, pricesOn } from "./market/price-at.ts";
 export { hourlyPriceBars, type PriceBars } from "./market/price-bars.ts";
 export type { PriceHistory } from "./market/price-history.ts";
@@ -287,6 +321,11 @@ export type {
   StressRow,
 } from "./scenario/stress-result.ts";
 export {
+  type AgeWeightedEstimate,
+  type AgeWeightedVarOptions,
+  ageWeightedVar,
+} from "./var/age-weighted-var.ts";
+export {
   type AcerbiSzekelyOptions,
   acerbiSzekelyCriticalValue,
   acerbiSzekelyZ1Test,
@@ -357,6 +396,12 @@ export {
   trafficLightBounds,
 } from "./var/backtest/traffic-light-bounds.ts";
 export {
+  type BootstrapOptions,
+  type BootstrapRisk,
+  type BootstrapScheme,
+  bootstrapRisk,
+} from "./var/bootstrap-var.ts";
+export {
   type CornishFisherTail,
   cornishFisherTail,
   type FourMoments,
@@ -368,6 +413,11 @@ export {
 } from "./var/cornish-fisher-var.ts";
 export { deltaGammaVar, type Sensitivities } from "./var/delta-gamma-var.ts";
 export { type CovarianceVarOptions, deltaNormalVar } from "./var/delta-normal-var.ts";
+export {
+  type FilteredHistoricalEstimate,
+  type FilteredHistoricalVarOptions,
+  filteredHistoricalVar,
+} from "./var/filtered-historical-var.ts";
 export { type HillEstimate, type HillOptions, hillEstimates } from "./var/hill-estimator.ts";
 export {
   type HistoricalEstimate,
@@ -410,3 +460,8 @@ export {
   type ThresholdOptions,
   thresholdDiagnostics,
 } from "./var/threshold-diagnostics.ts";
+export {
+  type ScaledHistoricalEstimate,
+  type ScalingVolatility,
+  volatilityScaledVar,
+} from "./var/volatility-scaled-var.ts";

@@ -1,0 +1,90 @@
+import { checkCount, checkFinite, checkNonNegative, checkSample } from "../../base/check.ts";
+import { isConstant, mean } from "../../math/moments.ts";
+import { normalProbability } from "../../math/normal-probability.ts";
+import { normalQuantile } from "../../math/normal-quantile.ts";
+
+const eulerGamma = 0.5772156649015329;
+
+/** How sure a Sharpe ratio is to lie above another. Ratios are per period: nothing is annualised. */
+export interface ProbabilisticSharpe {
+  /** Mean over sample standard deviation (n - 1), per period. */
+  readonly sharpe: number;
+  /** What it is held against, per period. */
+  readonly benchmark: number;
+  /** sqrt((1 - skew × s + (kurtosis - 1) / 4 × s²) / (n - 1)). */
+  readonly standardError: number;
+  /** That the true ratio is above the benchmark. */
+  readonly probability: number;
+  readonly observations: number;
+}
+
+/**
+ * Bailey and López de Prado's probabilistic Sharpe ratio: the probability that the true ratio is above
+ * a benchmark, from the standard error that skewness and kurtosis (of the population kind) widen.
+ * Null where the returns do not vary or are so skewed that the error is not defined.
+ *
+ * Source: D. Bailey, M. López de Prado, The Sharpe ratio efficient frontier, Journal of Risk 15 (2012).
+ *
+ * @throws RangeError below three returns, for NaN, and a benchmark that is not finite.
+ */
+export function probabilisticSharpe(
+  returns: ArrayLike<number>,
+  { perPeriodBenchmark = 0 }: { readonly perPeriodBenchmark?: number } = {},
+): ProbabilisticSharpe | null {
+  checkSample("returns", returns, 3);
+  checkFinite("perPeriodBenchmark", perPeriodBenchmark);
+  if (isConstant(returns)) return null;
+  const n = returns.length;
+  const centre = mean(returns);
+  const deviations = Float64Array.from(returns, (value) => value - centre);
+  const scale = Math.sqrt(mean(deviations.map((d) => d * d)));
+  const scores = deviations.map((d) => d / scale);
+  const sharpe = (centre / scale) * Math.sqrt((n - 1) / n);
+  const skew = mean(scores.map((z) => z ** 3));
+  const kurtosis = mean(scores.map((z) => z ** 4));
+  const variance = (1 - skew * sharpe + ((kurtosis - 1) / 4) * sharpe ** 2) / (n - 1);
+  if (!(variance > 0)) return null;
+  const standardError = Math.sqrt(variance);
+  const probability = normalProbability((sharpe - perPeriodBenchmark) / standardError);
+  return { sharpe, benchmark: perPeriodBenchmark, standardError, probability, observations: n };
+}
+
+/** The search that a strategy came out of. */
+export interface SharpeTrials {
+  /** Independent strategies tried, at least 1. */
+  readonly trials: number;
+  /** The variance of their Sharpe ratios, per period. */
+  readonly perPeriodVariance: number;
+}
+
+/**
+ * The Sharpe ratio that the best of so many strategies without skill is expected to show, per period:
+ * sqrt(variance) ((1 - g) z(1 - 1/N) + g z(1 - 1/(N e))), g Euler's constant. 0 for one trial.
+ *
+ * Source: D. Bailey, M. López de Prado, The deflated Sharpe ratio, Journal of Portfolio Management 40
+ * (2014). Within some percent of the exact expectation for ten trials and more.
+ *
+ * @throws RangeError below one trial and for a negative variance.
+ * @example expectedMaximumSharpe({ trials: 40, perPeriodVariance: 1 }) // 2.189
+ */
+export function expectedMaximumSharpe({ trials, perPeriodVariance }: SharpeTrials): number {
+  checkCount("trials", trials, 1);
+  checkNonNegative("perPeriodVariance", perPeriodVariance);
+  if (trials === 1) return 0;
+  const high = -normalQuantile(1 / trials);
+  const higher = -normalQuantile(1 / (trials * Math.E));
+  return Math.sqrt(perPeriodVariance) * ((1 - eulerGamma) * high + eulerGamma * higher);
+}
+
+/**
+ * The deflated Sharpe ratio: the probabilistic one against what luck alone would show in the best of
+ * the strategies tried. Null as for {@link probabilisticSharpe}.
+ *
+ * Source: as {@link expectedMaximumSharpe}.
+ */
+export function deflatedSharpe(
+  returns: ArrayLike<number>,
+  trials: SharpeTrials,
+): ProbabilisticSharpe | null {
+  return probabilisticSharpe(returns, { perPeriodBenchmark: expectedMaximumSharpe(trials) });
+}
