@@ -243,7 +243,6 @@ export {
 } from "./math/moments.ts";
 export { type NearestCorrelationOptions, nearestCorrelation } from "./math/nearest-correlation.ts";
 export { normalDensity, normalDistribution } from "./math/normal-distribution.ts";
-export { normalProbability } from "./math/normal-probability.ts";
 export { normalQuantile } from "./math/normal-quantile.ts";
 export { type QuantileOptions, type QuantileType, quantile } from "./math/quantile.ts";
 export { type RandomStream, randomStream, type StreamKey } from "./math/random-stream.ts";

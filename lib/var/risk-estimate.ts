@@ -14,6 +14,10 @@ export type RiskWarningCode =
   | "infinite-shortfall"
   /** Parameters were given, not estimated: the standard errors hold no sampling error. */
   | "known-parameters"
+  /** The fitted variance does not return to a long-run level. */
+  | "not-stationary"
+  /** Fewer than 250 returns behind a fitted model. */
+  | "few-returns"
   /** The search for the likeliest parameters ended before the likelihood was level. */
   | "not-converged"
   /** A fitted parameter lies on the limit of its search. */
