@@ -400,6 +400,7 @@ export {
   type BootstrapScheme,
   bootstrapRisk,
 } from "./var/bootstrap-var.ts";
+export type { RiskContribution, RiskContributions } from "./var/contribution.ts";
 export {
   type CornishFisherTail,
   cornishFisherTail,
@@ -427,6 +428,12 @@ export {
 } from "./var/historical-var.ts";
 export type { IntervalEstimate, RiskOptions } from "./var/interval-estimate.ts";
 export {
+  type LiquidityAdjustedVar,
+  liquidityAdjustedVar,
+  type SpreadExposure,
+} from "./var/liquidity-cost.ts";
+export { type NormalContributions, normalContributions } from "./var/normal-contributions.ts";
+export {
   type NormalLaw,
   type NormalVarOptions,
   normalTail,
@@ -445,6 +452,11 @@ export {
   type RollingVarOptions,
   rollingHistoricalVar,
 } from "./var/rolling-historical-var.ts";
+export { type RootTimeOptions, scaleByRootTime } from "./var/scale-by-root-time.ts";
+export {
+  type ScenarioContributionOptions,
+  scenarioContributions,
+} from "./var/scenario-contributions.ts";
 export {
   type StudentTEstimate,
   type StudentTLaw,

@@ -49,7 +49,7 @@ export function alphaBeta(pair: BenchmarkedReturns, options: RatioOptions): Alph
 
 /** What a strategy kept of the benchmark's good and bad periods. */
 export interface Capture {
-  /** Compound annual return over the benchmark's, where the benchmark rose; null for none or out of range. */
+  /** Compound annual return over the benchmark's, where that rose; null for none or out of range. */
   readonly up: number | null;
   /** The same where it fell: below 1 it lost less. */
   readonly down: number | null;

@@ -1,6 +1,6 @@
 import { checkCount, checkFinite, checkNonNegative, checkSample } from "../../base/check.ts";
 import { isConstant, mean } from "../../math/moments.ts";
-import { normalProbability } from "../../math/normal-probability.ts";
+import { normalDistribution } from "../../math/normal-distribution.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
 
 const eulerGamma = 0.5772156649015329;
@@ -45,7 +45,7 @@ export function probabilisticSharpe(
   const variance = (1 - skew * sharpe + ((kurtosis - 1) / 4) * sharpe ** 2) / (n - 1);
   if (!(variance > 0)) return null;
   const standardError = Math.sqrt(variance);
-  const probability = normalProbability((sharpe - perPeriodBenchmark) / standardError);
+  const probability = normalDistribution((sharpe - perPeriodBenchmark) / standardError);
   return { sharpe, benchmark: perPeriodBenchmark, standardError, probability, observations: n };
 }
 

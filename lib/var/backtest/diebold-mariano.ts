@@ -1,6 +1,6 @@
 import { checkCount, checkSameLength, checkSample } from "../../base/check.ts";
 import { isConstant, mean } from "../../math/moments.ts";
-import { normalProbability } from "../../math/normal-probability.ts";
+import { normalDistribution } from "../../math/normal-distribution.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
 import {
   type BacktestOptions,
@@ -62,7 +62,7 @@ export function dieboldMarianoTest(
     identified: true,
     reason: null,
     statistic,
-    pValue: 2 * normalProbability(-Math.abs(statistic)),
+    pValue: 2 * normalDistribution(-Math.abs(statistic)),
     criticalValue,
     rejected: Math.abs(statistic) > criticalValue,
   };

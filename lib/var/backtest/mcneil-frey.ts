@@ -1,6 +1,6 @@
 import { checkCount, checkPositive, checkSameLength, checkSample } from "../../base/check.ts";
 import { isConstant, mean, standardDeviation } from "../../math/moments.ts";
-import { normalProbability } from "../../math/normal-probability.ts";
+import { normalDistribution } from "../../math/normal-distribution.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
 import { randomStream } from "../../math/random-stream.ts";
 import {
@@ -63,7 +63,7 @@ export function mcNeilFreyTest(
     identified: true,
     reason: null,
     statistic,
-    pValue: normalProbability(-statistic),
+    pValue: normalDistribution(-statistic),
     criticalValue,
     rejected: statistic > criticalValue,
     significance,

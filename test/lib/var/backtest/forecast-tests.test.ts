@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { returnSeries } from "../../../../lib/market/return-window.ts";
 import { simpleReturns } from "../../../../lib/market/returns.ts";
 import { mean, standardDeviation } from "../../../../lib/math/moments.ts";
-import { normalProbability } from "../../../../lib/math/normal-probability.ts";
+import { normalDistribution } from "../../../../lib/math/normal-distribution.ts";
 import { randomStream } from "../../../../lib/math/random-stream.ts";
 import { berkowitzTest } from "../../../../lib/var/backtest/berkowitz.ts";
 import { dieboldMarianoTest } from "../../../../lib/var/backtest/diebold-mariano.ts";
@@ -84,7 +84,7 @@ describe("berkowitzTest", () => {
     const returns = returnSeries(simpleReturns(realHistory()), "BTC").values;
     const probabilities = returns.slice(lookBack).map((outcome, day) => {
       const window = returns.subarray(day + lookBack - 250, day + lookBack);
-      return normalProbability((outcome - mean(window)) / standardDeviation(window));
+      return normalDistribution((outcome - mean(window)) / standardDeviation(window));
     });
     const result = berkowitzTest(probabilities);
     const { statistic, pValue, intercept, autocorrelation, sigma } = bitcoin.berkowitz;
