@@ -15,8 +15,8 @@ const tiny = 1e-300;
  * The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 - P, for a > 0 and x >= 0; NaN
  * outside. Relative error of the smaller about (a + x) 1e-15, from the logarithms in the factor.
  *
- * Source: NIST Digital Library of Mathematical Functions, series 8.7.1 below x = a + 1, above it the
- * continued fraction 8.9.2 in its even part, by Lentz's method.
+ * Source: NIST Digital Library of Mathematical Functions, series 8.7.1 below x = a + 1, above it
+ * the continued fraction 8.9.2 in its even part, by Lentz's method.
  */
 export function incompleteGamma(x: number, shape: number): GammaShares {
   if (!(x >= 0 && shape > 0 && shape < Infinity)) return { lower: Number.NaN, upper: Number.NaN };

@@ -9,10 +9,11 @@ export interface AnnualOptions {
 }
 
 /**
- * The compound annual return of simple returns: (product of 1 + r)^(periodsPerYear / periods) - 1. -1 once
- * everything was lost, Infinity beyond the range of doubles.
+ * The compound annual return of simple returns: (product of 1 + r)^(periodsPerYear / periods) - 1.
+ * -1 once everything was lost, Infinity beyond the range of doubles.
  *
- * @throws RangeError without a return, for NaN, a return below -1, or periods that are not positive.
+ * @throws RangeError without a return, for NaN, a return below -1, or periods that are not
+ * positive.
  */
 export function annualReturn(returns: ArrayLike<number>, options: AnnualOptions): number {
   checkSimpleReturns(returns);

@@ -21,8 +21,8 @@ export interface AlphaBeta {
 }
 
 /**
- * Alpha and beta by least squares of returns on benchmark returns, both above `perPeriodTarget`. The
- * standard errors are per period and for independent errors of one variance.
+ * Alpha and beta by least squares of returns on benchmark returns, both above `perPeriodTarget`.
+ * The standard errors are per period and for independent errors of one variance.
  *
  * @throws RangeError below three periods, for NaN, unequal lengths, a benchmark that does not vary.
  */
@@ -49,7 +49,9 @@ export function alphaBeta(pair: BenchmarkedReturns, options: RatioOptions): Alph
 
 /** What a strategy kept of the benchmark's good and bad periods. */
 export interface Capture {
-  /** Compound annual return over the benchmark's, where that rose; null for none or out of range. */
+  /**
+   * Compound annual return over the benchmark's, where that rose; null for none or out of range.
+   */
   readonly up: number | null;
   /** The same where it fell: below 1 it lost less. */
   readonly down: number | null;
@@ -58,8 +60,8 @@ export interface Capture {
 }
 
 /**
- * Up and down capture: compound annual returns of strategy and benchmark over the periods in which the
- * benchmark rose, and over those in which it fell. Periods of exactly 0 are in neither.
+ * Up and down capture: compound annual returns of strategy and benchmark over the periods in which
+ * the benchmark rose, and over those in which it fell. Periods of exactly 0 are in neither.
  *
  * @throws RangeError without a period, for NaN, unequal lengths, or a return below -1.
  */

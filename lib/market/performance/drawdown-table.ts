@@ -23,8 +23,9 @@ export interface DrawdownTableOptions extends DrawdownOptions {
 }
 
 /**
- * The drawdowns of prices or of an equity curve, deepest first, the earlier first among equals: each
- * runs from a high until that high is reached again, so none overlap. The last may be unfinished.
+ * The drawdowns of prices or of an equity curve, deepest first, the earlier first among equals:
+ * each runs from a high until that high is reached again, so none overlap. The last may be
+ * unfinished.
  *
  * @throws RangeError for an empty curve, NaN, a first level that is not positive, `top` below 1.
  */

@@ -5,7 +5,9 @@ import { normalQuantile } from "../../math/normal-quantile.ts";
 
 const eulerGamma = 0.5772156649015329;
 
-/** How sure a Sharpe ratio is to lie above another. Ratios are per period: nothing is annualised. */
+/**
+ * How sure a Sharpe ratio is to lie above another. Ratios are per period: nothing is annualised.
+ */
 export interface ProbabilisticSharpe {
   /** Mean over sample standard deviation (n - 1), per period. */
   readonly sharpe: number;
@@ -19,11 +21,12 @@ export interface ProbabilisticSharpe {
 }
 
 /**
- * Bailey and López de Prado's probabilistic Sharpe ratio: the probability that the true ratio is above
- * a benchmark, from the standard error that skewness and kurtosis (of the population kind) widen.
- * Null where the returns do not vary or are so skewed that the error is not defined.
+ * Bailey and López de Prado's probabilistic Sharpe ratio: the probability that the true ratio is
+ * above a benchmark, from the standard error that skewness and kurtosis (of the population kind)
+ * widen. Null where the returns do not vary or are so skewed that the error is not defined.
  *
- * Source: D. Bailey, M. López de Prado, The Sharpe ratio efficient frontier, Journal of Risk 15 (2012).
+ * Source: D. Bailey, M. López de Prado, The Sharpe ratio efficient frontier, Journal of Risk 15
+ * (2012).
  *
  * @throws RangeError below three returns, for NaN, and a benchmark that is not finite.
  */
@@ -58,11 +61,12 @@ export interface SharpeTrials {
 }
 
 /**
- * The Sharpe ratio that the best of so many strategies without skill is expected to show, per period:
- * sqrt(variance) ((1 - g) z(1 - 1/N) + g z(1 - 1/(N e))), g Euler's constant. 0 for one trial.
+ * The Sharpe ratio that the best of so many strategies without skill is expected to show, per
+ * period: sqrt(variance) ((1 - g) z(1 - 1/N) + g z(1 - 1/(N e))), g Euler's constant. 0 for one
+ * trial.
  *
- * Source: D. Bailey, M. López de Prado, The deflated Sharpe ratio, Journal of Portfolio Management 40
- * (2014). Within some percent of the exact expectation for ten trials and more.
+ * Source: D. Bailey, M. López de Prado, The deflated Sharpe ratio, Journal of Portfolio Management
+ * 40 (2014). Within some percent of the exact expectation for ten trials and more.
  *
  * @throws RangeError below one trial and for a negative variance.
  * @example expectedMaximumSharpe({ trials: 40, perPeriodVariance: 1 }) // 2.189
@@ -77,8 +81,8 @@ export function expectedMaximumSharpe({ trials, perPeriodVariance }: SharpeTrial
 }
 
 /**
- * The deflated Sharpe ratio: the probabilistic one against what luck alone would show in the best of
- * the strategies tried. Null as for {@link probabilisticSharpe}.
+ * The deflated Sharpe ratio: the probabilistic one against what luck alone would show in the best
+ * of the strategies tried. Null as for {@link probabilisticSharpe}.
  *
  * Source: as {@link expectedMaximumSharpe}.
  */

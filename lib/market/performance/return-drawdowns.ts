@@ -4,8 +4,8 @@ import { compensatedSum } from "../../math/sum.ts";
 import { type AnnualOptions, annualReturn, checkSimpleReturns } from "./annual-return.ts";
 
 /**
- * How far compounded simple returns stand below their highest value so far, the start included, after
- * each period: positive, a fraction of that value.
+ * How far compounded simple returns stand below their highest value so far, the start included,
+ * after each period: positive, a fraction of that value.
  *
  * @throws RangeError without a return, for NaN and a return below -1.
  */

@@ -2,9 +2,9 @@ import { checkFraction, checkSample } from "../../base/check.ts";
 import { quantile } from "../../math/quantile.ts";
 
 /**
- * The tail ratio: the size of the upper quantile of the returns over that of the lower one (type 7),
- * at 95 % and 5 % unless `tail` says otherwise. Above 1 the best periods outweigh the worst. Null
- * where the lower quantile is 0.
+ * The tail ratio: the size of the upper quantile of the returns over that of the lower one (type
+ * 7), at 95 % and 5 % unless `tail` says otherwise. Above 1 the best periods outweigh the worst.
+ * Null where the lower quantile is 0.
  *
  * @throws RangeError without a return, for NaN, and a tail outside (0, 1).
  */

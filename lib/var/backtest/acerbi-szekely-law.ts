@@ -23,9 +23,9 @@ export interface AcerbiSzekelyDesign {
 }
 
 /**
- * The statistic in histories where VaR and expected shortfall are right, ascending. Losses over their
- * expected shortfall have one law whatever the day's scale, so only breaches are drawn: the gaps
- * between them geometric, their sizes from the tail.
+ * The statistic in histories where VaR and expected shortfall are right, ascending. Losses over
+ * their expected shortfall have one law whatever the day's scale, so only breaches are drawn: the
+ * gaps between them geometric, their sizes from the tail.
  *
  * Histories without a breach have no Z1 and are left out of it.
  *

@@ -44,11 +44,13 @@ export function acerbiSzekelyZ1Test(
 }
 
 /**
- * Acerbi and Szekely's second, unconditional test: Z2 = 1 - sum of loss / shortfall over the breaches
- * by the number of breaches expected. 0 on average where VaR and shortfall are right, negative where
- * breaches are too many or too large; 1 without breaches, which is data and rejects nothing.
+ * Acerbi and Szekely's second, unconditional test: Z2 = 1 - sum of loss / shortfall over the
+ * breaches by the number of breaches expected. 0 on average where VaR and shortfall are right,
+ * negative where breaches are too many or too large; 1 without breaches, which is data and rejects
+ * nothing.
  *
- * Not identified where a shortfall is not positive. Source: as for `acerbiSzekelyZ1Test`, equation 6.
+ * Not identified where a shortfall is not positive. Source: as for `acerbiSzekelyZ1Test`, equation
+ * 6.
  *
  * @throws RangeError as `acerbiSzekelyZ1Test` does.
  */

@@ -26,7 +26,10 @@ export interface BacktestOptions {
 }
 
 export interface CoverageOptions extends BacktestOptions {
-  /** The confidence of the VaR under test, in (0, 1): breaches are expected on 1 - confidence of days. */
+  /**
+   * The confidence of the VaR under test, in (0, 1): breaches are expected on 1 - confidence of
+   * days.
+   */
   readonly confidence: number;
 }
 

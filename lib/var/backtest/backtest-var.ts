@@ -8,7 +8,9 @@ export interface VarForecast {
   readonly expectedShortfall: number;
 }
 
-/** From the outcomes before a day, oldest first and signed as in the series, the risk of that day. */
+/**
+ * From the outcomes before a day, oldest first and signed as in the series, the risk of that day.
+ */
 export type VarEstimator = (window: Float64Array) => VarForecast;
 
 /** What every backtest needs besides the estimator. */
@@ -54,14 +56,16 @@ export interface VarBacktest {
 
 /**
  * Runs any VaR estimator over a series as it would have run at the time: day after day from a copy
- * of the `window` observations before the day, so that it can neither see nor change the day itself.
- * Between fits an `estimate` is held as it is; a `fit` keeps its parameters and sees new days.
+ * of the `window` observations before the day, so that it can neither see nor change the day
+ * itself. Between fits an `estimate` is held as it is; a `fit` keeps its parameters and sees new
+ * days.
  *
- * @throws RangeError for NaN in the series, no day after the first window, and a forecast that is not
- * finite or has expected shortfall below VaR, naming the day. What the estimator throws passes on.
+ * @throws RangeError for NaN in the series, no day after the first window, and a forecast that is
+ * not finite or has expected shortfall below VaR, naming the day. What the estimator throws passes.
  * @example
- * backtestVar(returns, { window: 500, refitEvery: 20, confidence: 0.99,
- *   estimate: (window) => historicalVar(window, { confidence: 0.99, horizonDays: 1, unit: "fraction" }) })
+ * const estimate = (window) =>
+ *   historicalVar(window, { confidence: 0.99, horizonDays: 1, unit: "fraction" });
+ * backtestVar(returns, { window: 500, refitEvery: 20, confidence: 0.99, estimate })
  */
 export function backtestVar(
   series: DatedSeries,
@@ -117,6 +121,7 @@ function checkForecast({ valueAtRisk, expectedShortfall }: VarForecast, date: st
     if (expectedShortfall >= valueAtRisk) return;
   }
   throw new RangeError(
-    `forecast for ${date} must be finite with expectedShortfall at least valueAtRisk: ${expectedShortfall} and ${valueAtRisk}`,
+    `forecast for ${date} must be finite with expectedShortfall at least valueAtRisk: ` +
+      `${expectedShortfall} and ${valueAtRisk}`,
   );
 }

@@ -23,10 +23,10 @@ export interface BerkowitzResult extends BacktestResult {
 const fewestDays = 5;
 
 /**
- * Berkowitz's test of whole forecast distributions: the probabilities that each day's forecast gave to
- * an outcome at or below the one that came are uniform and independent. Their normal scores
- * are fitted by z_t = c + rho z_(t-1) + sigma e_t; the likelihood ratio against c = 0, rho = 0,
- * sigma = 1, conditional on the first day, is chi-square with three degrees of freedom.
+ * Berkowitz's test of whole forecast distributions: the probabilities that each day's forecast gave
+ * to an outcome at or below the one that came are uniform and independent. Their normal scores are
+ * fitted by z_t = c + rho z_(t-1) + sigma e_t; the likelihood ratio against c = 0, rho = 0, sigma =
+ * 1, conditional on the first day, is chi-square with three degrees of freedom.
  *
  * Not identified when a probability is 0 or 1 (the forecast ruled the outcome out), for equal
  * probabilities and below five days.

@@ -13,15 +13,18 @@ import { countBreaches, kupiecTest } from "./kupiec.ts";
 
 /**
  * Christoffersen's independence test against a Markov chain of order one: a breach is as likely
- * after a breach as after a calm day. The likelihood ratio is chi-square with one degree of freedom.
+ * after a breach as after a calm day. The likelihood ratio is chi-square with one degree of
+ * freedom.
  *
  * Not identified unless both states were followed by another day: without breaches, with nothing
  * else, or with a single one on the last day. No breach after a breach is data, not a gap. It sees
  * only clusters on adjacent days; `durationTest` and `dynamicQuantileTest` see more.
  *
- * Source: P. Christoffersen, Evaluating interval forecasts, International Economic Review 39 (1998).
+ * Source: P. Christoffersen, Evaluating interval forecasts, International Economic Review 39
+ * (1998).
  *
- * @throws RangeError for a count that is not a whole number from 0, or a significance outside (0, 1).
+ * @throws RangeError for a count that is not a whole number from 0, or a significance outside
+ * (0, 1).
  * @example christoffersenIndependenceTest(breachTransitions(rolling.breaches))
  */
 export function christoffersenIndependenceTest(

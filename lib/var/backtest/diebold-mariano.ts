@@ -21,9 +21,9 @@ export interface DieboldMarianoOptions extends BacktestOptions {
 }
 
 /**
- * Diebold and Mariano's test that two forecasts do equally well: the mean difference of their losses
- * over its standard error (Newey and West), two-sided normal. A positive statistic: the second has
- * the lower loss. `criticalValue` is for the size of the statistic.
+ * Diebold and Mariano's test that two forecasts do equally well: the mean difference of their
+ * losses over its standard error (Newey and West), two-sided normal. A positive statistic: the
+ * second has the lower loss. `criticalValue` is for the size of the statistic.
  *
  * Meant for forecasts, not for nested models fitted on growing samples. Not identified where the
  * difference never varies.

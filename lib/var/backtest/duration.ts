@@ -9,13 +9,17 @@ import {
 } from "./backtest-result.ts";
 
 export interface DurationOptions extends BacktestOptions {
-  /** P-value and critical value from the breaches on days drawn at random, instead of chi-square. */
+  /**
+   * P-value and critical value from the breaches on days drawn at random, instead of chi-square.
+   */
   readonly permutations?: { readonly seed: number; readonly count: number };
 }
 
 /** A duration test with the Weibull law it fitted. */
 export interface DurationResult extends BacktestResult {
-  /** Below 1: a breach makes the next one likelier soon. Null when not identified, as the next two. */
+  /**
+   * Below 1: a breach makes the next one likelier soon. Null when not identified, as the next two.
+   */
   readonly shape: number | null;
   readonly logLikelihood: number | null;
   /** With a shape of 1. */
@@ -25,16 +29,16 @@ export interface DurationResult extends BacktestResult {
 /**
  * Christoffersen and Pelletier's test that the days between breaches have no memory: a Weibull law
  * with shape b, hazard a^b b d^(b-1), against the exponential, b = 1. The spells before the first
- * and after the last breach count as censored. The likelihood ratio is chi-square with one degree of
- * freedom. It says nothing about how many breaches there are.
+ * and after the last breach count as censored. The likelihood ratio is chi-square with one degree
+ * of freedom. It says nothing about how many breaches there are.
  *
  * The scale is maximised in closed form and the shape is the one root of the score, which falls
- * throughout. Not identified without two breaches, or when no spell is longer than the complete ones
- * and those are equal: the shape then has no finite maximum.
+ * throughout. Not identified without two breaches, or when no spell is longer than the complete
+ * ones and those are equal: the shape then has no finite maximum.
  *
- * Chi-square rejects a true hypothesis too often: about 9 % at a significance of 5 % for 50 breaches.
- * With `permutations` the size is exact: given how many there are, independent breaches are equally
- * likely on any days.
+ * Chi-square rejects a true hypothesis too often: about 9 % at a significance of 5 % for 50
+ * breaches. With `permutations` the size is exact: given how many there are, independent breaches
+ * are equally likely on any days.
  *
  * Source: P. Christoffersen, D. Pelletier, Backtesting value-at-risk: a duration-based approach,
  * Journal of Financial Econometrics 2 (2004), section 3.

@@ -14,7 +14,9 @@ export interface ShortfallSample extends VarSample {
   readonly expectedShortfall: ArrayLike<number>;
 }
 
-/** Throws a RangeError unless the arrays are equally long, hold a finite day and confidence fits. */
+/**
+ * Throws a RangeError unless the arrays are equally long, hold a finite day and confidence fits.
+ */
 export function checkVarSample({ realised, valueAtRisk, confidence }: VarSample): void {
   checkSample("realised", realised, 1);
   checkSample("valueAtRisk", valueAtRisk, 1);

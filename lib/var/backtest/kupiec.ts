@@ -16,10 +16,10 @@ export interface BreachCount {
 }
 
 /**
- * Kupiec's proportion-of-failures test of unconditional coverage: breaches come on 1 - confidence of
- * the days. The likelihood ratio 2 (ln L(share seen) - ln L(1 - confidence)) is chi-square with one
- * degree of freedom. Determined for any count, none and all included; large where breaches are too
- * many and where they are too few.
+ * Kupiec's proportion-of-failures test of unconditional coverage: breaches come on 1 - confidence
+ * of the days. The likelihood ratio 2 (ln L(share seen) - ln L(1 - confidence)) is chi-square with
+ * one degree of freedom. Determined for any count, none and all included; large where breaches are
+ * too many and where they are too few.
  *
  * Source: P. Kupiec, Techniques for verifying the accuracy of risk measurement models, Journal of
  * Derivatives 3 (1995).

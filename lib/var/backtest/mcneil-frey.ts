@@ -12,7 +12,9 @@ import {
 import { breachDays, checkShortfallSample, type ShortfallSample } from "./forecast-sample.ts";
 
 export interface McNeilFreyOptions extends BacktestOptions {
-  /** Each day's volatility forecast, to standardise by; residuals in the unit of losses without it. */
+  /**
+   * Each day's volatility forecast, to standardise by; residuals in the unit of losses without it.
+   */
   readonly volatility?: ArrayLike<number>;
   /** Asks for the p-value by bootstrap besides the normal one. */
   readonly bootstrap?: { readonly seed: number; readonly resamples: number };
@@ -28,18 +30,18 @@ export interface McNeilFreyResult extends BacktestResult {
 }
 
 /**
- * McNeil and Frey's test of expected shortfall: on breaches, losses exceed it by nothing on average,
- * against by something. The statistic is the mean of loss - expected shortfall over its standard
- * error; `pValue` is the normal one, too small for few breaches, which is what the bootstrap is for.
- * It judges size given a breach, not how often breaches come.
+ * McNeil and Frey's test of expected shortfall: on breaches, losses exceed it by nothing on
+ * average, against by something. The statistic is the mean of loss - expected shortfall over its
+ * standard error; `pValue` is the normal one, too small for few breaches, which is what the
+ * bootstrap is for. It judges size given a breach, not how often breaches come.
  *
  * Not identified below two breaches or where all residuals are equal.
  *
- * Source: A. McNeil, R. Frey, Estimation of tail-related risk measures for heteroscedastic financial
- * time series, Journal of Empirical Finance 7 (2000), section 4.2.
+ * Source: A. McNeil, R. Frey, Estimation of tail-related risk measures for heteroscedastic
+ * financial time series, Journal of Empirical Finance 7 (2000), section 4.2.
  *
- * @throws RangeError for NaN, unequal lengths, a volatility that is not positive, or a confidence or
- * significance outside (0, 1).
+ * @throws RangeError for NaN, unequal lengths, a volatility that is not positive, or a confidence
+ * or significance outside (0, 1).
  */
 export function mcNeilFreyTest(
   sample: ShortfallSample,
@@ -99,7 +101,9 @@ function standardizedMean(residuals: Float64Array): number {
   return (mean(residuals) * Math.sqrt(residuals.length)) / standardDeviation(residuals);
 }
 
-/** How often resampled residuals, centred to make the hypothesis true, give a statistic as large. */
+/**
+ * How often resampled residuals, centred to make the hypothesis true, give a statistic as large.
+ */
 function bootstrapPValue(residuals: Float64Array, { bootstrap }: McNeilFreyOptions): number | null {
   if (bootstrap === undefined) return null;
   const { seed, resamples } = bootstrap;

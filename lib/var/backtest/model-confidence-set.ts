@@ -11,7 +11,9 @@ export interface ModelConfidenceSetOptions {
   readonly blockLength: number;
   /** 2,000 when not given. */
   readonly resamples?: number;
-  /** Largest difference of any two models (`range`, the default), or of one to the average (`max`). */
+  /**
+   * Largest difference of any two models (`range`, the default), or of one to the average (`max`).
+   */
   readonly statistic?: "range" | "max";
 }
 

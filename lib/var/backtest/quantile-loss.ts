@@ -1,9 +1,9 @@
 import { checkVarSample, type VarSample } from "./forecast-sample.ts";
 
 /**
- * The quantile (pinball) loss of each day's VaR: (outcome + VaR) × (1 - confidence - breach), in the
- * unit of the outcomes and never negative. Its mean is lowest for the true quantile, so forecasts of
- * the same days compare by it; its size means nothing on its own.
+ * The quantile (pinball) loss of each day's VaR: (outcome + VaR) × (1 - confidence - breach), in
+ * the unit of the outcomes and never negative. Its mean is lowest for the true quantile, so
+ * forecasts of the same days compare by it; its size means nothing on its own.
  *
  * Source: R. Koenker, G. Bassett, Regression quantiles, Econometrica 46 (1978).
  *

@@ -8,7 +8,9 @@ export interface TrafficLightBoundsOptions {
   readonly observations: number;
   /** Of the VaR, in (0, 1). */
   readonly confidence: number;
-  /** The days each outcome covers; outcomes of neighbouring days overlap. 1: exact, not simulated. */
+  /**
+   * The days each outcome covers; outcomes of neighbouring days overlap. 1: exact, not simulated.
+   */
   readonly horizonDays: number;
   readonly seed: number;
   /** Simulated histories; 100,000 when not given. Red rests on one in 10,000 of them. */

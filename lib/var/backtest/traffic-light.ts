@@ -16,7 +16,10 @@ export interface TrafficLight extends BreachCount {
   readonly plusFactor: number | null;
 }
 
-/** Yellow begins where the cumulative probability reaches the first, red where it reaches the second. */
+/**
+ * Yellow begins where the cumulative probability reaches the first, red where it reaches the
+ * second.
+ */
 export const zoneProbabilities = { yellow: 0.95, red: 0.9999 } as const;
 
 /** For 250 days at 0.99, from 0 breaches to 10 and more. */
