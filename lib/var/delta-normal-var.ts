@@ -51,7 +51,7 @@ export function deltaNormalVar(
 }
 
 /** sqrt(e' C e), the standard deviation of the outcome; rounding below zero counts as zero. */
-function portfolioDeviation(exposures: ArrayLike<number>, covariance: Matrix): number {
+export function portfolioDeviation(exposures: ArrayLike<number>, covariance: Matrix): number {
   let variance = 0;
   for (let i = 0; i < exposures.length; i++) {
     for (let j = 0; j < exposures.length; j++) {

@@ -1,0 +1,92 @@
+import { checkFraction, checkSameLength, checkSample } from "../base/check.ts";
+import type { Matrix } from "../math/matrix.ts";
+import { type QuantileType, sortedQuantile } from "../math/quantile.ts";
+import type { RiskContributions } from "./contribution.ts";
+import { checkSampleForConfidence } from "./historical-var.ts";
+import { expectedShortfallOf, type LossTail, lossTail } from "./tail.ts";
+import type { TailRisk } from "./tail-risk.ts";
+
+export interface ScenarioContributionOptions {
+  readonly confidence: number;
+  /** A name for each column: assets, desks, traders, whatever the columns add up. */
+  readonly positions: readonly string[];
+}
+
+/**
+ * Component and incremental VaR and expected shortfall on one set of scenarios, historical or
+ * simulated: rows are scenarios, columns the profit and loss of positions, which add up to that of the
+ * book.
+ *
+ * VaR is the type-7 quantile of the book's losses; it lies between two scenarios, and a position's part
+ * is its own loss in them, weighted alike. Expected shortfall is the exact tail mean (Acerbi, Tasche);
+ * a part is the position's mean loss in the same scenarios. Parts sum to the totals. The part of VaR
+ * rests on two scenarios and is noisy: that of expected shortfall is steadier. Scenarios of equal loss
+ * count in their order.
+ *
+ * Source: D. Tasche, Capital allocation to business units and sub-portfolios: the Euler principle (2008).
+ *
+ * @throws RangeError for NaN, another number of names, and too few scenarios for the confidence.
+ */
+export function scenarioContributions(
+  pnl: Matrix,
+  options: ScenarioContributionOptions,
+): RiskContributions {
+  const { confidence, positions } = options;
+  checkFraction("confidence", confidence);
+  checkSample("pnl", pnl.values, 1);
+  checkSameLength(["positions", "columns of pnl"], positions, { length: pnl.columns });
+  checkSampleForConfidence("pnl", pnl.rows, confidence);
+  const losses = totalLosses(pnl);
+  const order = [...losses.keys()].sort((a, b) => losses[a]! - losses[b]! || a - b);
+  const { risk, tail } = riskOf(losses, confidence);
+  const place = (pnl.rows - 1) * confidence;
+  const below = Math.floor(place);
+  const edges = [order[below]!, order[Math.min(below + 1, pnl.rows - 1)]!] as const;
+  return {
+    ...risk,
+    contributions: positions.map((position, column) => {
+      const lossAt = (row: number): number => 0 - pnl.values[row * pnl.columns + column]!;
+      const [low, high] = [lossAt(edges[0]), lossAt(edges[1])];
+      const without = losses.map((loss, row) => loss - lossAt(row));
+      const rest = riskOf(without, confidence).risk;
+      return {
+        position,
+        valueAtRisk: low + (place - below) * (high - low),
+        expectedShortfall: tailMean(order, tail, lossAt),
+        incrementalValueAtRisk: risk.valueAtRisk - rest.valueAtRisk,
+        incrementalExpectedShortfall: risk.expectedShortfall - rest.expectedShortfall,
+      };
+    }),
+  };
+}
+
+const quantileType: QuantileType = 7;
+
+function totalLosses({ rows, columns, values }: Matrix): Float64Array {
+  const losses = new Float64Array(rows);
+  values.forEach((value, at) => {
+    losses[Math.floor(at / columns)]! -= value;
+  });
+  return losses;
+}
+
+function riskOf(
+  losses: Float64Array,
+  confidence: number,
+): { readonly risk: TailRisk; readonly tail: LossTail } {
+  const sorted = losses.toSorted();
+  const valueAtRisk = sortedQuantile(sorted, confidence, quantileType);
+  const tail = lossTail(sorted, { confidence, valueAtRisk, shortfallMethod: "acerbi-tasche" });
+  const expectedShortfall = expectedShortfallOf(sorted, tail, valueAtRisk);
+  return { risk: { valueAtRisk, expectedShortfall }, tail };
+}
+
+function tailMean(
+  order: readonly number[],
+  tail: LossTail,
+  lossAt: (row: number) => number,
+): number {
+  let sum = tail.edgeWeight * lossAt(order[tail.start]!);
+  for (let i = tail.start + 1; i < order.length; i++) sum += tail.weight * lossAt(order[i]!);
+  return sum;
+}

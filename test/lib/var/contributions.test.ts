@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Matrix, matrixFromRows } from "../../../lib/math/matrix.ts";
+import { normalDistribution } from "../../../lib/math/normal-distribution.ts";
+import type { RiskContributions } from "../../../lib/var/contribution.ts";
+import { deltaNormalVar } from "../../../lib/var/delta-normal-var.ts";
+import { historicalVar } from "../../../lib/var/historical-var.ts";
+import { liquidityAdjustedVar } from "../../../lib/var/liquidity-cost.ts";
+import { normalContributions } from "../../../lib/var/normal-contributions.ts";
+import { normalVar } from "../../../lib/var/normal-var.ts";
+import { scaleByRootTime } from "../../../lib/var/scale-by-root-time.ts";
+import { scenarioContributions } from "../../../lib/var/scenario-contributions.ts";
+import { expectClose } from "../expect-close.ts";
+
+const options = { confidence: 0.95, horizonDays: 1, unit: "USD" };
+const cell = fc.integer({ min: -50, max: 50 });
+
+function expectSums(found: RiskContributions): void {
+  const size = Math.abs(found.expectedShortfall) + Math.abs(found.valueAtRisk) + 1;
+  for (const name of ["valueAtRisk", "expectedShortfall"] as const) {
+    const sum = found.contributions.reduce((total, part) => total + part[name], 0);
+    expectClose(sum, found[name], { absolute: 1e-10 * size, subject: `sum of ${name}` });
+  }
+}
+
+/** M M' of a square of cells: a covariance. */
+function squared(rows: readonly (readonly number[])[]): Matrix {
+  return matrixFromRows(
+    rows.map((a) => rows.map((b) => a.reduce((sum, x, k) => sum + (x * b[k]!) / 1e4, 0))),
+  );
+}
+
+describe("normalContributions", () => {
+  test("gives Jorion's two currencies: parts, increments and VaR alone", () => {
+    // P. Jorion, Value at Risk, the portfolio of two foreign currencies; tolerance 0.15 %.
+    const covariance = matrixFromRows([
+      [0.01, 0],
+      [0, 0.04],
+    ]);
+    const confidence = normalDistribution(1.645);
+    const asked = { ...options, confidence, positions: ["CAD", "EUR"] };
+    const found = normalContributions([6e6, 4e6], covariance, asked);
+    const [cad] = found.contributions;
+    const total = deltaNormalVar([6e6, 4e6], covariance, asked).valueAtRisk;
+    expectClose(found.valueAtRisk, 1_645_000, { relative: 0.0015, subject: "total" });
+    expect(found.valueAtRisk).toBe(total);
+    expectClose(cad!.valueAtRisk, 592_147, { relative: 0.0015, subject: "component" });
+    expectClose(cad!.incrementalValueAtRisk, 329_000, { relative: 0.0015, subject: "increment" });
+    const alone = deltaNormalVar([6e6, 0], covariance, asked).valueAtRisk;
+    expectClose(alone, 986_910, { relative: 0.0015, subject: "alone" });
+    expectClose(cad!.valueAtRisk / alone, 0.6, { relative: 0.0015, subject: "correlation" });
+    const step = 10;
+    const moved = deltaNormalVar([6e6 + step, 4e6], covariance, asked).valueAtRisk;
+    expectClose(found.marginalValueAtRisk[0]!, (moved - total) / step, {
+      relative: 1e-5,
+      subject: "marginal",
+    });
+  });
+
+  test("sums to the totals, whatever the order, and changes sign with the book", () => {
+    const books = fc.tuple(
+      fc.array(fc.array(cell, { minLength: 4, maxLength: 4 }), { minLength: 4, maxLength: 4 }),
+      fc.array(cell, { minLength: 4, maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(books, ([rows, exposures]) => {
+        const asked = { ...options, positions: ["a", "b", "c", "d"] };
+        const found = normalContributions(exposures, squared(rows), asked);
+        expectSums(found);
+        const turned = normalContributions(
+          exposures.toReversed(),
+          squared(rows.toReversed()),
+          asked,
+        );
+        found.contributions.forEach((part, i) => {
+          expectClose(turned.contributions[3 - i]!.valueAtRisk, part.valueAtRisk, {
+            absolute: 1e-6,
+            subject: "reordered",
+          });
+        });
+      }),
+    );
+  });
+
+  test("is all zeros for a book of nothing", () => {
+    const asked = { ...options, positions: ["a"] };
+    const found = normalContributions([0], matrixFromRows([[1]]), asked);
+    expect([found.valueAtRisk, found.contributions[0]!.valueAtRisk]).toEqual([0, 0]);
+  });
+});
+
+describe("scenarioContributions", () => {
+  const scenarios = fc.array(fc.tuple(cell, cell, cell), { minLength: 20, maxLength: 80 });
+  const positions = ["a", "b", "c"];
+
+  test("sums to historical VaR and expected shortfall, which are subadditive in the tail mean", () => {
+    fc.assert(
+      fc.property(scenarios, fc.integer({ min: 5, max: 95 }), (rows, percent) => {
+        const confidence = percent / 100;
+        const found = scenarioContributions(matrixFromRows(rows), { confidence, positions });
+        const risk = (values: number[]) => historicalVar(values, { ...options, confidence });
+        const book = risk(rows.map((row) => row[0] + row[1] + row[2]));
+        expectClose(found.valueAtRisk, book.valueAtRisk, { absolute: 1e-9, subject: "VaR" });
+        expectClose(found.expectedShortfall, book.expectedShortfall, {
+          absolute: 1e-9,
+          subject: "ES",
+        });
+        expectSums(found);
+        found.contributions.forEach((part, i) => {
+          const alone = risk(rows.map((row) => row[i]!));
+          expect(part.expectedShortfall).toBeLessThanOrEqual(alone.expectedShortfall + 1e-9);
+          const rest = risk(rows.map((row) => row[0] + row[1] + row[2] - row[i]!));
+          expectClose(part.incrementalValueAtRisk, book.valueAtRisk - rest.valueAtRisk, {
+            absolute: 1e-9,
+            subject: "increment",
+          });
+        });
+      }),
+    );
+  });
+
+  test("refuses NaN, a missing name and too few scenarios", () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [i, -i]);
+    const asked = { confidence: 0.95, positions: ["a", "b"] };
+    const one = { ...asked, positions: ["a"] };
+    expect(() => scenarioContributions(matrixFromRows(rows), one)).toThrow("same length");
+    const few = matrixFromRows(rows.slice(0, 5));
+    expect(() => scenarioContributions(few, asked)).toThrow("at least 20");
+    const broken = matrixFromRows(rows.with(3, [1, Number.NaN]));
+    expect(() => scenarioContributions(broken, asked)).toThrow("must be finite: NaN");
+  });
+});
+
+describe("scaleByRootTime", () => {
+  test("multiplies by the root of the ratio of days and says so", () => {
+    const day = normalVar([1, -2, 3, -4, 2], options);
+    const found = scaleByRootTime(day, { horizonDays: 10 });
+    const names = ["valueAtRisk", "expectedShortfall", "standardError"] as const;
+    for (const name of names) {
+      expectClose(found[name], day[name] * Math.sqrt(10), { relative: 1e-15, subject: name });
+    }
+    expect(found.horizonDays).toBe(10);
+    expect(found.warnings.map(({ code }) => code)).toEqual(["root-time"]);
+    expect(() => scaleByRootTime(day, { horizonDays: 0.5 })).toThrow("horizonDays must be");
+  });
+});
+
+describe("liquidityAdjustedVar", () => {
+  const exposure = { value: 1e6, meanSpread: 0.001, spreadVolatility: 0.003, multiple: 1.96 };
+
+  test("adds half the stressed spread", () => {
+    // Exogenous liquidity cost, Bangia and others (1999), as set in FRM exercises; tolerance 1e-6.
+    const found = liquidityAdjustedVar(1e6, exposure);
+    expectClose(found.liquidityCost, 3440, { absolute: 1e-6, subject: "cost" });
+    expectClose(found.liquidityAdjustedVar, 1_003_440, { absolute: 1e-6, subject: "LVaR" });
+  });
+
+  test("costs ten times as much with ten times the spread, short or long", () => {
+    const found = liquidityAdjustedVar(0, { ...exposure, value: -1e6, stress: 10 });
+    expectClose(found.liquidityCost, 34_400, { absolute: 1e-6, subject: "cost" });
+    const negative = { ...exposure, meanSpread: -1 };
+    expect(() => liquidityAdjustedVar(0, negative)).toThrow("meanSpread");
+  });
+});
