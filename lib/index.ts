@@ -401,6 +401,7 @@ export {
   bootstrapRisk,
 } from "./var/bootstrap-var.ts";
 export type { RiskContribution, RiskContributions } from "./var/contribution.ts";
+export { type CopulaEstimate, type CopulaVarOptions, copulaVar } from "./var/copula-var.ts";
 export {
   type CornishFisherTail,
   cornishFisherTail,
