@@ -16,8 +16,8 @@ const help = `
 An asset that did not trade in a scenario is refused unless --missing says what to do about it.
 
 Examples:
-  stressbook stress seeds/books/long-only.json
-  stressbook stress mine.json --by trader --missing proxy:BTC
+  stressbook stress seeds/books/long-only.json --missing proxy:BTC
+  stressbook stress mine.json --by trader --missing exclude
   stressbook stress mine.json --scenario ftx-2022 --scenario seeds/scenarios/alts-collapse.json
 
 Exit code: 0 done, 2 the book, a scenario or the command line is not valid.`;

@@ -83,7 +83,7 @@ describe("a wrong book ends with exit code 2 and says where", () => {
       changed((b) =>
         Object.assign(b.positions[0]!, { instrument: { type: "spot", underlying: "BTX" } }),
       ),
-      "BTX",
+      'positions[0].instrument.underlying must be an asset with a price on 2022-11-05 (did you mean BTC?): "BTX"',
     ],
     [
       "NaN for a price",
