@@ -78,7 +78,9 @@ function report(error: unknown): number {
     console.error(`error: ${error.message}`);
     return exitCodes.invalid;
   }
-  console.error(error);
+  // A full disk, a folder that nobody may write to: the system's own words say it best.
+  if (error instanceof Error && "syscall" in error) console.error(`error: ${error.message}`);
+  else console.error(error);
   return exitCodes.failed;
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 import { resultFile } from "../notebook/run-notebooks.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -9,8 +9,10 @@ import { UsageError } from "./usage-error.ts";
  */
 export function checkOutFolder(folder: string, files: readonly string[]): void {
   if (folder.trim() === "") throw new UsageError("--out must name a folder");
-  if (existsSync(folder) && !statSync(folder).isDirectory()) {
-    throw new UsageError(`--out ${folder} is a file: name a folder`);
+  const place = nearest(resolve(folder));
+  if (!statSync(place).isDirectory()) {
+    const what = place === resolve(folder) ? folder : relative(process.cwd(), place);
+    throw new UsageError(`--out ${folder}: ${what} is a file, name a folder`);
   }
   const sources = new Set(files.map((file) => realpathSync(file)));
   const taken = new Map<string, string>();
@@ -27,4 +29,9 @@ export function checkOutFolder(folder: string, files: readonly string[]): void {
     }
     taken.set(basename(file), file);
   }
+}
+
+/** The path itself, or the nearest above it that exists. */
+function nearest(path: string): string {
+  return existsSync(path) ? path : nearest(dirname(path));
 }

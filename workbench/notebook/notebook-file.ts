@@ -1,7 +1,6 @@
 import {
   chmodSync,
   existsSync,
-  mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -11,6 +10,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { formatNotebook } from "./format-notebook.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Notebook } from "./notebook.ts";
 import { readNotebook } from "./read-notebook.ts";
 
@@ -28,7 +28,7 @@ export function writeNotebookFile(file: string, notebook: Notebook): boolean {
   const contents = formatNotebook(notebook);
   const exists = existsSync(file);
   if (exists && readFileSync(file, "utf8") === contents) return false;
-  if (!exists) mkdirSync(dirname(file), { recursive: true });
+  if (!exists) makeFolder(dirname(file));
   const target = exists ? realpathSync(file) : file;
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {

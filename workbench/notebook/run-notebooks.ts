@@ -1,10 +1,11 @@
-import { mkdirSync, realpathSync, rmdirSync } from "node:fs";
+import { realpathSync, rmdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type GivenParameters, injectParameters } from "../parameters/inject-parameters.ts";
 import { isCurrent } from "../stamp/is-current.ts";
 import { makeStamp } from "../stamp/make-stamp.ts";
 import { withStamp } from "../stamp/stamp.ts";
 import type { CellFailure } from "./cell-failure.ts";
+import { makeFolder } from "./make-folder.ts";
 import { withOutputs } from "./normalise.ts";
 import { hasTag, type Notebook, numberedCells } from "./notebook.ts";
 import { readNotebookFile, writeNotebookFile } from "./notebook-file.ts";
@@ -171,7 +172,7 @@ async function withFilesFolder<Result>(
 ): Promise<Result> {
   if (outFolder === undefined) return run(undefined);
   const folder = join(outFolder, `${basename(file, ".ipynb")}-files`);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   try {
     // The engine compares real paths.
     return await run(realpathSync(folder));

@@ -149,7 +149,11 @@ describe("stressbook run tells who gives a parameter wrongly, and runs nothing:"
     refused(["p.ipynb", "--describe", "--param", "a=1"], "cannot be used with option"));
   test("an output folder that is the notebook's own, a file, or nothing", async () => {
     await refused(["p.ipynb", "--out", "."], "--out . would overwrite p.ipynb");
-    await refused(["p.ipynb", "--out", "p.ipynb"], "--out p.ipynb is a file");
+    await refused(["p.ipynb", "--out", "p.ipynb"], "--out p.ipynb: p.ipynb is a file");
+    await refused(
+      ["p.ipynb", "--out", "plain.ipynb/x"],
+      "--out plain.ipynb/x: plain.ipynb is a file",
+    );
     await refused(["p.ipynb", "--out", ""], "--out must name a folder");
   });
   test("two results under one name", () =>
