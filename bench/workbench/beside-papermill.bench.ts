@@ -54,6 +54,7 @@ await withCopies(copies, async (files) => {
         nbvalToVerify: times.nbval.seconds / times.stressbookVerify.seconds,
         packages: [...packages, pythonVersion()],
         loadPerCoreBefore: loadBefore,
+        loadPerCoreAfter: loadPerCore(),
       });
     }
   });
@@ -66,6 +67,9 @@ function ours(command: "run" | "verify", files: readonly string[]): Promise<Meas
 
 function secondsOf(times: Readonly<Record<string, MeasuredCommand>>): Record<string, number> {
   return Object.fromEntries(
-    Object.entries(times).map(([name, { seconds }]) => [`${name}Seconds`, seconds]),
+    Object.entries(times).flatMap(([name, { seconds, processorSeconds }]) => [
+      [`${name}Seconds`, seconds],
+      ...(processorSeconds === undefined ? [] : [[`${name}ProcessorSeconds`, processorSeconds]]),
+    ]),
   );
 }

@@ -20,6 +20,7 @@ report("check: all notebooks", {
   peakMegabytes: all.parentMegabytes,
   childPeakMegabytes: all.childMegabytes,
   loadPerCoreBefore: loadBefore,
+  loadPerCoreAfter: loadPerCore(),
 });
 if (each > mostSecondsEach) throw new Error(`check takes ${each.toFixed(2)} s for each notebook`);
 

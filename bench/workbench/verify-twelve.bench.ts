@@ -24,6 +24,7 @@ await withCopies(copies, async (files) => {
     childPeakMegabytes: all.childMegabytes,
     singleChildPeakMegabytes: single.childMegabytes,
     loadPerCoreBefore: loadBefore,
+    loadPerCoreAfter: loadPerCore(),
   });
   if (ratio > mostRatio) throw new Error(`verify takes ${ratio.toFixed(2)} of ${mostRatio}`);
 });
