@@ -5,13 +5,13 @@ import { UsageError } from "./usage-error.ts";
 
 const help = `
 Shows sources, texts, tables and the values behind charts; no ids, counters or pictures. A cell is
-found again by its id, else by its source. More, and how to see this in git diff: docs/diff.md.
+found again by its source, else by its id. More, and how to see this in git diff: docs/diff.md.
 Exit code: 0 nothing differs, 1 something does, 2 the files cannot be compared.
 
 Examples:
   stressbook diff before.ipynb after.ipynb
   stressbook diff --text before.ipynb          the text that git compares line by line
-  git config diff.stressbook.textconv "npx --no stressbook diff --text"`;
+  git config diff.stressbook.textconv "node workbench/bin.mjs diff --text"`;
 
 interface DiffFlags {
   readonly text?: boolean;
