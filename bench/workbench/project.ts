@@ -11,24 +11,34 @@ export function stressbook(...args: readonly string[]): [string, ...string[]] {
   return [process.execPath, join(root, "workbench/cli/main.ts"), ...args];
 }
 
-/** The notebook that everything here is measured with. */
-export const stressNotebook: string = join(root, "notebooks/02-historical-stress.ipynb");
+/** The notebook that most here is measured with. */
+const stressNotebook: string = join(root, "notebooks/02-historical-stress.ipynb");
 
 // One folder below the project like `notebooks/`, so that the notebook finds what it reads, and
 // ignored by git.
 const folder = join(root, ".stressbook");
 
 /** Copies of the stress notebook while `work` is done with them; they are removed afterwards. */
-export async function withCopies<Result>(
+export function withCopies<Result>(
   count: number,
   work: (files: readonly string[]) => Promise<Result>,
 ): Promise<Result> {
+  return withCopiesOf([stressNotebook], count, work);
+}
+
+/** Copies of notebooks, `rounds` of each, while `work` is done with them. */
+export async function withCopiesOf<Result>(
+  notebooks: readonly string[],
+  rounds: number,
+  work: (files: readonly string[]) => Promise<Result>,
+): Promise<Result> {
   mkdirSync(folder, { recursive: true });
-  const names = Array.from({ length: count }, (_, i) => `bench-${String(i + 1).padStart(2, "0")}`);
-  const files = names.map((name) => join(folder, `${name}.ipynb`));
+  const sources = Array.from({ length: rounds }, () => notebooks).flat();
+  const fileOf = (i: number): string =>
+    join(folder, `bench-${String(i + 1).padStart(2, "0")}.ipynb`);
   try {
-    for (const file of files) copyFileSync(stressNotebook, file);
-    return await work(files);
+    for (const [i, source] of sources.entries()) copyFileSync(source, fileOf(i));
+    return await work(sources.map((_, i) => fileOf(i)));
   } finally {
     for (const name of readdirSync(folder).filter((entry) => entry.startsWith("bench-"))) {
       rmSync(join(folder, name), { recursive: true });
