@@ -346,7 +346,6 @@ export {
   backtestVar,
   type EstimateOptions,
   type FitOptions,
-  type VarBacktest,
   type VarEstimator,
   type VarForecast,
 } from "./var/backtest/backtest-var.ts";
@@ -394,6 +393,7 @@ export {
   type TrafficLightBoundsOptions,
   trafficLightBounds,
 } from "./var/backtest/traffic-light-bounds.ts";
+export type { VarBacktest } from "./var/backtest/var-backtest.ts";
 export {
   type BootstrapOptions,
   type BootstrapRisk,

@@ -1,7 +1,25 @@
+import { checkSameLength, describe } from "../base/check.ts";
+
 /** One number per date: prices, returns, P&L, equity, or a measure over time. */
 export interface DatedSeries {
-  /** ISO dates, ascending. */
+  /** ISO dates, or UTC hours, strictly ascending. */
   readonly dates: readonly string[];
   /** As many as dates. */
   readonly values: Float64Array;
+}
+
+/**
+ * Throws a RangeError unless a series has as many values as dates and its dates ascend strictly:
+ * out of order or repeated, what came before a day would not be what is before it in the array.
+ *
+ * @internal
+ */
+export function checkDatedSeries(name: string, { dates, values }: DatedSeries): void {
+  checkSameLength([name, "dates"], values, dates);
+  const wrong = dates.findIndex((date, i) => i > 0 && !(date > dates[i - 1]!));
+  if (wrong < 0) return;
+  throw new RangeError(
+    `dates of ${name} must be strictly ascending: ${describe(dates[wrong])} after ` +
+      describe(dates[wrong - 1]),
+  );
 }

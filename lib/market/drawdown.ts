@@ -1,5 +1,5 @@
-import { checkPositive, checkSameLength, checkSample } from "../base/check.ts";
-import type { DatedSeries } from "./dated-series.ts";
+import { checkPositive, checkSample } from "../base/check.ts";
+import { checkDatedSeries, type DatedSeries } from "./dated-series.ts";
 
 export interface DrawdownOptions {
   /** The level before the first date, where the curve starts earlier (initial equity). */
@@ -32,7 +32,8 @@ export interface MaximumDrawdown {
 /**
  * The drawdown of prices or of an equity curve on every date, as a fraction of the high-water mark.
  *
- * Throws a RangeError for an empty curve, NaN, and a first level that is not positive.
+ * Throws a RangeError for an empty curve, NaN, a first level that is not positive, and dates that are
+ * out of order or repeated.
  */
 export function drawdownPath(levels: DatedSeries, options: DrawdownOptions = {}): DrawdownPath {
   checkLevels(levels, options);
@@ -75,7 +76,7 @@ export function maximumDrawdown(
 
 function checkLevels(levels: DatedSeries, { startLevel }: DrawdownOptions): void {
   checkSample("levels", levels.values, 1);
-  checkSameLength(["levels", "dates"], levels.values, levels.dates);
+  checkDatedSeries("levels", levels);
   if (startLevel === undefined) checkPositive("levels[0]", levels.values[0]!);
   else checkPositive("startLevel", startLevel);
 }

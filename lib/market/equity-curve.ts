@@ -1,5 +1,5 @@
-import { checkPositive, checkSameLength, checkSample } from "../base/check.ts";
-import type { DatedSeries } from "./dated-series.ts";
+import { checkPositive, checkSample } from "../base/check.ts";
+import { checkDatedSeries, type DatedSeries } from "./dated-series.ts";
 import { checkKind, type ReturnSeries } from "./returns.ts";
 
 export interface EquityOptions {
@@ -9,7 +9,8 @@ export interface EquityOptions {
 
 /**
  * Equity after each day's profit or loss: the initial equity plus all P&L so far, in its unit. It can
- * fall below zero, as a leveraged account can. Throws a RangeError on NaN and on an empty series.
+ * fall below zero, as a leveraged account can. Throws a RangeError on NaN, on an empty series and on dates
+ * out of order.
  */
 export function equityFromPnl(pnl: DatedSeries, options: EquityOptions): DatedSeries {
   checkInputs("pnl", pnl, options);
@@ -23,7 +24,7 @@ export function equityFromPnl(pnl: DatedSeries, options: EquityOptions): DatedSe
 
 /**
  * Equity that compounds simple returns from the initial equity. Refuses log returns, and throws a
- * RangeError on NaN and on an empty series.
+ * RangeError on NaN, on an empty series and on dates out of order.
  */
 export function equityFromReturns(
   returns: ReturnSeries<"simple">,
@@ -42,5 +43,5 @@ export function equityFromReturns(
 function checkInputs(name: string, series: DatedSeries, { initialEquity }: EquityOptions): void {
   checkPositive("initialEquity", initialEquity);
   checkSample(name, series.values, 1);
-  checkSameLength([`${name} values`, "dates"], series.values, series.dates);
+  checkDatedSeries(name, series);
 }

@@ -1,7 +1,7 @@
 import { checkCount, checkSample } from "../base/check.ts";
 import { type JointMoments, mergeMoments, momentsOfPair } from "../math/joint-moments.ts";
 import { windowFolds } from "../math/window-folds.ts";
-import type { DatedSeries } from "./dated-series.ts";
+import { checkDatedSeries, type DatedSeries } from "./dated-series.ts";
 import { checkKind, type ReturnKind, type ReturnSeries } from "./returns.ts";
 
 export interface RollingCorrelationOptions {
@@ -33,6 +33,7 @@ export function rollingCorrelation(
   const [left, right] = pair;
   const { window } = options;
   checkCount("window", window, 3);
+  checkDatedSeries(left.asset, left);
   checkAligned(left, right);
   checkSample(left.asset, left.values, window);
   checkSample(right.asset, right.values, window);

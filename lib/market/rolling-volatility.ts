@@ -1,7 +1,7 @@
 import { checkCount, checkPositive, checkSample } from "../base/check.ts";
 import { mergeMoments, momentsOfPair } from "../math/joint-moments.ts";
 import { windowFolds } from "../math/window-folds.ts";
-import type { DatedSeries } from "./dated-series.ts";
+import { checkDatedSeries, type DatedSeries } from "./dated-series.ts";
 
 export interface RollingVolatilityOptions {
   /** How many returns make one figure; at least 2. */
@@ -14,8 +14,8 @@ export interface RollingVolatilityOptions {
  * Annualised volatility of every `window` neighbouring returns (as `annualVolatility` of each),
  * dated by the last of them.
  *
- * Throws a RangeError on a missing return (drop those first) and when there are fewer returns than
- * one window. Linear in the number of returns.
+ * Throws a RangeError on a missing return (drop those first), when there are fewer returns than one
+ * window, and on dates out of order. Linear in the number of returns.
  */
 export function rollingVolatility(
   returns: DatedSeries,
@@ -25,6 +25,7 @@ export function rollingVolatility(
   checkCount("window", window, 2);
   checkPositive("periodsPerYear", periodsPerYear);
   checkSample("returns", returns.values, window);
+  checkDatedSeries("returns", returns);
   const points = Array.from(returns.values, (value) => momentsOfPair(value, 0));
   const folds = windowFolds(points, window, mergeMoments);
   return {

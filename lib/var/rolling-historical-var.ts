@@ -1,13 +1,8 @@
-import {
-  checkCount,
-  checkFraction,
-  checkOneOf,
-  checkSameLength,
-  checkSample,
-} from "../base/check.ts";
-import type { DatedSeries } from "../market/dated-series.ts";
+import { checkCount, checkFraction, checkOneOf, checkSample } from "../base/check.ts";
+import { checkDatedSeries, type DatedSeries } from "../market/dated-series.ts";
 import { type QuantileType, quantileTypes, sortedQuantile } from "../math/quantile.ts";
 import { replaceInSorted } from "../math/sorted-window.ts";
+import { type VarBacktest, varBacktestOf } from "./backtest/var-backtest.ts";
 import { checkSampleForConfidence, lossesOf } from "./historical-var.ts";
 import { expectedShortfallOf, lossTail, type ShortfallMethod, shortfallMethods } from "./tail.ts";
 
@@ -22,21 +17,8 @@ export interface RollingVarOptions {
   readonly shortfallMethod?: ShortfallMethod;
 }
 
-/** Each day's forecast, made the day before, beside what then happened. Losses are positive. */
-export interface RollingVar {
-  /** The days forecast: all but the first `window` of the input. */
-  readonly dates: readonly string[];
-  readonly valueAtRisk: Float64Array;
-  readonly expectedShortfall: Float64Array;
-  /** The outcome of the day, signed as in the input. */
-  readonly realised: Float64Array;
-  /** True where the day's loss was above its VaR. */
-  readonly breaches: readonly boolean[];
-  readonly breachCount: number;
-  /** Days times (1 - confidence): what a correct model breaches on average. */
-  readonly expectedBreaches: number;
-  readonly confidence: number;
-  readonly window: number;
+/** A backtest of historical simulation, which is fitted every day. */
+export interface RollingVar extends VarBacktest {
   readonly quantileType: QuantileType;
   readonly shortfallMethod: ShortfallMethod;
 }
@@ -45,8 +27,8 @@ export interface RollingVar {
  * Historical VaR and expected shortfall for each day from the `window` observations before it, and
  * whether that day's loss exceeded it. No estimate sees its own day or a later one.
  *
- * Throws a RangeError for NaN, for a window too short for the confidence (20 at 0.95, 100 at 0.99)
- * and for a series with no day after its first window. One step costs a binary search and a block
+ * Throws a RangeError for NaN, for dates out of order or repeated, for a window too short for the
+ * confidence (20 at 0.95, 100 at 0.99) and for a series with no day after its first window. One step costs a binary search and a block
  * move in the sorted window.
  */
 export function rollingHistoricalVar(series: DatedSeries, options: RollingVarOptions): RollingVar {
@@ -64,20 +46,8 @@ export function rollingHistoricalVar(series: DatedSeries, options: RollingVarOpt
     valueAtRisk[day] = quantile;
     expectedShortfall[day] = expectedShortfallOf(sorted, tail, quantile);
   }
-  const breaches = Array.from(valueAtRisk, (value, day) => losses[day + window]! > value);
-  return {
-    dates: series.dates.slice(window),
-    valueAtRisk,
-    expectedShortfall,
-    realised: Float64Array.from(series.values).slice(window),
-    breaches,
-    breachCount: breaches.filter(Boolean).length,
-    expectedBreaches: days * (1 - confidence),
-    confidence,
-    window,
-    quantileType,
-    shortfallMethod,
-  };
+  const run = { valueAtRisk, expectedShortfall, confidence, window, refitEvery: 1 };
+  return { ...varBacktestOf(series, run), quantileType, shortfallMethod };
 }
 
 function checkOptions(series: DatedSeries, options: RollingVarOptions): void {
@@ -87,6 +57,6 @@ function checkOptions(series: DatedSeries, options: RollingVarOptions): void {
   checkOneOf("quantileType", options.quantileType ?? 7, quantileTypes);
   checkOneOf("shortfallMethod", options.shortfallMethod ?? "acerbi-tasche", shortfallMethods);
   checkSampleForConfidence("window", window, confidence);
-  checkSameLength(["values", "dates"], series.values, series.dates);
   checkSample("values", series.values, window + 1);
+  checkDatedSeries("values", series);
 }

@@ -11,7 +11,12 @@ import {
   notIdentified,
   significanceOf,
 } from "./backtest-result.ts";
-import { breachDays, checkShortfallSample, type ShortfallSample } from "./forecast-sample.ts";
+import {
+  breachDays,
+  checkShortfallSample,
+  infiniteShortfall,
+  type ShortfallSample,
+} from "./forecast-sample.ts";
 
 export interface AcerbiSzekelyOptions extends BacktestOptions {
   /** The law that p-value and critical value are simulated from. */
@@ -28,7 +33,7 @@ const hypotheses: Record<AcerbiSzekelyStatistic, string> = {
  * breaches, 0 on average where shortfall is right and negative where it is too small. Rejects below
  * the simulated critical value. It does not see how many breaches there are.
  *
- * Not identified without a breach or where a shortfall is not positive.
+ * Not identified without a breach or where a shortfall is not positive or infinite.
  *
  * Source: C. Acerbi, B. Szekely, Backtesting expected shortfall, Risk (December 2014), equation 4,
  * with the sign of losses.
@@ -49,7 +54,7 @@ export function acerbiSzekelyZ1Test(
  * negative where breaches are too many or too large; 1 without breaches, which is data and rejects
  * nothing.
  *
- * Not identified where a shortfall is not positive. Source: as for `acerbiSzekelyZ1Test`, equation
+ * Not identified where a shortfall is not positive or infinite. Source: as for `acerbiSzekelyZ1Test`, equation
  * 6.
  *
  * @throws RangeError as `acerbiSzekelyZ1Test` does.
@@ -91,6 +96,8 @@ function acerbiSzekelyTest(
   checkShortfallSample(sample);
   const outcome = { hypothesis: hypotheses[name], significance: significanceOf(options) };
   const days = breachDays(sample);
+  const infinite = infiniteShortfall(sample);
+  if (infinite !== null) return notIdentified(infinite, outcome);
   const flat = Array.from(sample.expectedShortfall).findIndex((shortfall) => !(shortfall > 0));
   if (flat >= 0) return notIdentified(`expected shortfall of day ${flat} is not positive`, outcome);
   if (name === "z1" && days.length === 0) return notIdentified("there are no breaches", outcome);

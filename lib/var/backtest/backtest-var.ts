@@ -1,10 +1,11 @@
-import { checkCount, checkFraction, checkSameLength, checkSample } from "../../base/check.ts";
-import type { DatedSeries } from "../../market/dated-series.ts";
+import { checkCount, checkFraction, checkSample } from "../../base/check.ts";
+import { checkDatedSeries, type DatedSeries } from "../../market/dated-series.ts";
+import { type VarBacktest, varBacktestOf } from "./var-backtest.ts";
 
 /** The risk of the next day. Losses are positive; a `RiskEstimate` is one. */
 export interface VarForecast {
   readonly valueAtRisk: number;
-  /** Not below `valueAtRisk`. */
+  /** Not below `valueAtRisk`; Infinity where the law fitted has no mean beyond it. */
   readonly expectedShortfall: number;
 }
 
@@ -34,34 +35,15 @@ export interface FitOptions extends BacktestVarCommon {
   readonly fit: (window: Float64Array) => VarEstimator;
 }
 
-/** Each day's forecast, made the day before, beside what then happened. Losses are positive. */
-export interface VarBacktest {
-  /** The days forecast: all but the first `window` of the series. */
-  readonly dates: readonly string[];
-  readonly valueAtRisk: Float64Array;
-  readonly expectedShortfall: Float64Array;
-  /** The outcome of the day, signed as in the series. */
-  readonly realised: Float64Array;
-  /** True where the day's loss was above its VaR. */
-  readonly breaches: readonly boolean[];
-  readonly breachCount: number;
-  /** Days times (1 - confidence). */
-  readonly expectedBreaches: number;
-  readonly confidence: number;
-  readonly window: number;
-  readonly refitEvery: number;
-  /** How often the estimator was fitted. */
-  readonly fits: number;
-}
-
 /**
  * Runs any VaR estimator over a series as it would have run at the time: day after day from a copy
  * of the `window` observations before the day, so that it can neither see nor change the day
  * itself. Between fits an `estimate` is held as it is; a `fit` keeps its parameters and sees new
  * days.
  *
- * @throws RangeError for NaN in the series, no day after the first window, and a forecast that is
- * not finite or has expected shortfall below VaR, naming the day. What the estimator throws passes.
+ * @throws RangeError for NaN in the series, dates out of order or repeated, no day after the first
+ * window, and a forecast whose VaR is not finite or above its expected shortfall, naming the day. What
+ * the estimator throws passes.
  * @example
  * const estimate = (window) =>
  *   historicalVar(window, { confidence: 0.99, horizonDays: 1, unit: "fraction" });
@@ -75,30 +57,21 @@ export function backtestVar(
   checkFraction("confidence", confidence);
   checkCount("window", window, 1);
   checkCount("refitEvery", refitEvery, 1);
-  checkSameLength(["values", "dates"], series.values, series.dates);
   checkSample("values", series.values, window + 1);
+  checkDatedSeries("values", series);
   const forecasts = forecastDays(series, options);
-  const realised = Float64Array.from(series.values).slice(window);
-  const breaches = forecasts.map(({ valueAtRisk }, day) => 0 - realised[day]! > valueAtRisk);
-  return {
-    dates: series.dates.slice(window),
+  return varBacktestOf(series, {
     valueAtRisk: Float64Array.from(forecasts, (forecast) => forecast.valueAtRisk),
     expectedShortfall: Float64Array.from(forecasts, (forecast) => forecast.expectedShortfall),
-    realised,
-    breaches,
-    breachCount: breaches.filter(Boolean).length,
-    expectedBreaches: realised.length * (1 - confidence),
     confidence,
     window,
     refitEvery,
-    fits: Math.ceil(realised.length / refitEvery),
-  };
+  });
 }
 
 function forecastDays(series: DatedSeries, options: EstimateOptions | FitOptions): VarForecast[] {
   const { window, refitEvery = 1 } = options;
-  const windowBefore = (day: number): Float64Array =>
-    Float64Array.from(series.values.subarray(day, day + window));
+  const windowBefore = (day: number): Float64Array => series.values.slice(day, day + window);
   let forecastOf: VarEstimator | undefined;
   return Array.from({ length: series.values.length - window }, (_, day) => {
     if (forecastOf === undefined || day % refitEvery === 0) {
@@ -117,11 +90,9 @@ function fitted(window: Float64Array, options: EstimateOptions | FitOptions): Va
 }
 
 function checkForecast({ valueAtRisk, expectedShortfall }: VarForecast, date: string): void {
-  if (Number.isFinite(valueAtRisk) && Number.isFinite(expectedShortfall)) {
-    if (expectedShortfall >= valueAtRisk) return;
-  }
+  if (Number.isFinite(valueAtRisk) && expectedShortfall >= valueAtRisk) return;
   throw new RangeError(
-    `forecast for ${date} must be finite with expectedShortfall at least valueAtRisk: ` +
-      `${expectedShortfall} and ${valueAtRisk}`,
+    `forecast for ${date} must have a finite valueAtRisk and expectedShortfall at least that: ` +
+      `${valueAtRisk} and ${expectedShortfall}`,
   );
 }

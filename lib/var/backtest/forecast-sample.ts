@@ -9,7 +9,7 @@ export interface VarSample {
   readonly confidence: number;
 }
 
-/** The same with expected shortfall, positive like VaR. */
+/** The same with expected shortfall, positive like VaR; Infinity is a forecast that no test can judge. */
 export interface ShortfallSample extends VarSample {
   readonly expectedShortfall: ArrayLike<number>;
 }
@@ -24,11 +24,19 @@ export function checkVarSample({ realised, valueAtRisk, confidence }: VarSample)
   checkFraction("confidence", confidence);
 }
 
-/** The same for a sample with expected shortfall. */
+/** The same for a sample with expected shortfall, which may be Infinity. */
 export function checkShortfallSample(sample: ShortfallSample): void {
   checkVarSample(sample);
-  checkSample("expectedShortfall", sample.expectedShortfall, 1);
-  checkSameLength(["realised", "expectedShortfall"], sample.realised, sample.expectedShortfall);
+  const { realised, expectedShortfall } = sample;
+  const finite = Array.from(expectedShortfall, (value) => (value === Infinity ? 0 : value));
+  checkSample("expectedShortfall", finite, 1);
+  checkSameLength(["realised", "expectedShortfall"], realised, expectedShortfall);
+}
+
+/** Why a sample cannot be judged: the first day whose shortfall is infinite; null when none is. */
+export function infiniteShortfall({ expectedShortfall }: ShortfallSample): string | null {
+  const day = Array.from(expectedShortfall).indexOf(Infinity);
+  return day < 0 ? null : `expected shortfall of day ${day} is infinite`;
 }
 
 /** The days whose loss was above VaR, counted from 0. */

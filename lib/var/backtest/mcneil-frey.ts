@@ -9,7 +9,12 @@ import {
   notIdentified,
   significanceOf,
 } from "./backtest-result.ts";
-import { breachDays, checkShortfallSample, type ShortfallSample } from "./forecast-sample.ts";
+import {
+  breachDays,
+  checkShortfallSample,
+  infiniteShortfall,
+  type ShortfallSample,
+} from "./forecast-sample.ts";
 
 export interface McNeilFreyOptions extends BacktestOptions {
   /**
@@ -35,7 +40,7 @@ export interface McNeilFreyResult extends BacktestResult {
  * standard error; `pValue` is the normal one, too small for few breaches, which is what the
  * bootstrap is for. It judges size given a breach, not how often breaches come.
  *
- * Not identified below two breaches or where all residuals are equal.
+ * Not identified below two breaches, where all residuals are equal or a shortfall is infinite.
  *
  * Source: A. McNeil, R. Frey, Estimation of tail-related risk measures for heteroscedastic
  * financial time series, Journal of Empirical Finance 7 (2000), section 4.2.
@@ -53,7 +58,7 @@ export function mcNeilFreyTest(
   const hypothesis = "losses beyond VaR are as large as expected shortfall says, not larger";
   const residuals = residualsOf(sample, options);
   const breaches = residuals.length;
-  const reason = whyNotIdentified(residuals);
+  const reason = infiniteShortfall(sample) ?? whyNotIdentified(residuals);
   if (reason !== null) {
     const unknown = { breaches, meanResidual: null, bootstrapPValue: null };
     return { ...notIdentified(reason, { hypothesis, significance }), ...unknown };

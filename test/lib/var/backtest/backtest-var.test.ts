@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addDays } from "../../../../lib/base/time.ts";
 import type { DatedSeries } from "../../../../lib/market/dated-series.ts";
 import { randomStream } from "../../../../lib/math/random-stream.ts";
-import { backtestVar } from "../../../../lib/var/backtest/backtest-var.ts";
+import { backtestVar, type VarEstimator } from "../../../../lib/var/backtest/backtest-var.ts";
 import { historicalVar } from "../../../../lib/var/historical-var.ts";
 import { rollingHistoricalVar } from "../../../../lib/var/rolling-historical-var.ts";
 import { normalForecast } from "./bitcoin-backtests.ts";
@@ -15,7 +15,7 @@ function normalSeries(days: number): DatedSeries {
 }
 
 const series = normalSeries(300);
-const level = (window: Float64Array) => ({ valueAtRisk: window[0]!, expectedShortfall: Infinity });
+const endless = () => ({ valueAtRisk: Infinity, expectedShortfall: Infinity });
 
 describe("backtestVar", () => {
   test("gives what rollingHistoricalVar gives", () => {
@@ -100,13 +100,15 @@ describe("backtestVar", () => {
   });
 
   test("refuses forecasts that are none, naming the day, and a series without a day to forecast", () => {
-    expect(() => backtestVar(series, { confidence: 0.95, window: 50, estimate: level })).toThrow(
-      "forecast for 2020-02-20 must be finite with expectedShortfall at least valueAtRisk",
+    const run = (estimate: VarEstimator): unknown =>
+      backtestVar(series, { confidence: 0.95, window: 50, estimate });
+    expect(() => run(endless)).toThrow(
+      "forecast for 2020-02-20 must have a finite valueAtRisk and expectedShortfall at least that: " +
+        "Infinity and Infinity",
     );
     const below = () => ({ valueAtRisk: 2, expectedShortfall: 1 });
-    expect(() => backtestVar(series, { confidence: 0.95, window: 50, estimate: below })).toThrow(
-      "1 and 2",
-    );
+    expect(() => run(below)).toThrow("2 and 1");
+    expect(() => run(() => ({ valueAtRisk: 2, expectedShortfall: Number.NaN }))).toThrow("NaN");
     expect(() => backtestVar(series, { confidence: 0.95, window: 300, estimate: below })).toThrow(
       "values must have at least 301 observations: 300",
     );

@@ -2,11 +2,8 @@ import { returnSeries } from "../../../../lib/market/return-window.ts";
 import { simpleReturns } from "../../../../lib/market/returns.ts";
 import { mean, standardDeviation } from "../../../../lib/math/moments.ts";
 import { normalQuantile } from "../../../../lib/math/normal-quantile.ts";
-import {
-  backtestVar,
-  type VarBacktest,
-  type VarForecast,
-} from "../../../../lib/var/backtest/backtest-var.ts";
+import { backtestVar, type VarForecast } from "../../../../lib/var/backtest/backtest-var.ts";
+import type { VarBacktest } from "../../../../lib/var/backtest/var-backtest.ts";
 import { historicalVar } from "../../../../lib/var/historical-var.ts";
 import golden from "../../../golden/backtests.json" with { type: "json" };
 import { realHistory } from "../../market/real-returns.ts";

@@ -159,6 +159,23 @@ describe("acerbiSzekelyZ1Test and acerbiSzekelyZ2Test", () => {
     }
   });
 
+  test("and mcNeilFreyTest are not identified where a shortfall is infinite", () => {
+    const sample = normalSample(0, 500);
+    const endless = Array.from(sample.expectedShortfall).with(7, Infinity);
+    const wild = { ...sample, expectedShortfall: endless };
+    const results = [
+      acerbiSzekelyZ1Test(wild, { simulation }),
+      acerbiSzekelyZ2Test(wild, { simulation }),
+      mcNeilFreyTest(wild),
+    ];
+    for (const { identified, reason, statistic } of results) {
+      expect([identified, statistic]).toEqual([false, null]);
+      expect(reason).toBe("expected shortfall of day 7 is infinite");
+    }
+    const missing = { ...sample, expectedShortfall: endless.with(9, Number.NaN) };
+    expect(() => mcNeilFreyTest(missing)).toThrow("expectedShortfall[9] must be finite: NaN");
+  });
+
   test("reject a shortfall that is a third too small", () => {
     const sample = normalSample(0, 2000);
     const small = Array.from(sample.expectedShortfall, (value) => value / 1.5);

@@ -1,0 +1,52 @@
+import type { DatedSeries } from "../../market/dated-series.ts";
+import { breachDays } from "./forecast-sample.ts";
+
+/** Each day's forecast, made the day before, beside what then happened. Losses are positive. */
+export interface VarBacktest {
+  /** The days forecast: all but the first `window` of the series. */
+  readonly dates: readonly string[];
+  readonly valueAtRisk: Float64Array;
+  readonly expectedShortfall: Float64Array;
+  /** The outcome of the day, signed as in the series. */
+  readonly realised: Float64Array;
+  /** True where the day's loss was above its VaR. */
+  readonly breaches: readonly boolean[];
+  readonly breachCount: number;
+  /** Days times (1 - confidence): what a correct model breaches on average. */
+  readonly expectedBreaches: number;
+  readonly confidence: number;
+  readonly window: number;
+  /** Days from one fit to the next. */
+  readonly refitEvery: number;
+  /** How often the estimator was fitted. */
+  readonly fits: number;
+}
+
+/** The forecasts of the days of a series after its first window, one by one. */
+export interface ForecastRun
+  extends Pick<
+    VarBacktest,
+    "valueAtRisk" | "expectedShortfall" | "confidence" | "window" | "refitEvery"
+  > {}
+
+/** Sets forecasts beside the outcomes of their days and counts the breaches. @internal */
+export function varBacktestOf(series: DatedSeries, run: ForecastRun): VarBacktest {
+  const { window, confidence, refitEvery } = run;
+  const realised = Float64Array.from(series.values).slice(window);
+  const breaches = new Array<boolean>(realised.length).fill(false);
+  const days = breachDays({ realised, valueAtRisk: run.valueAtRisk, confidence });
+  for (const day of days) breaches[day] = true;
+  return {
+    dates: series.dates.slice(window),
+    valueAtRisk: run.valueAtRisk,
+    expectedShortfall: run.expectedShortfall,
+    realised,
+    breaches,
+    breachCount: days.length,
+    expectedBreaches: realised.length * (1 - confidence),
+    confidence,
+    window,
+    refitEvery,
+    fits: Math.ceil(realised.length / refitEvery),
+  };
+}
