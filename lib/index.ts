@@ -302,6 +302,34 @@ export { type PeakToTroughOptions, peakToTrough } from "./scenario/peak-to-troug
 export { type PnlGroup, pnlBy, type StressDimension } from "./scenario/pnl-by.ts";
 export { fitProxy, type ProxyFit, type ProxyPair } from "./scenario/proxy-fit.ts";
 export { type MarketMove, revaluationPnl, revalue, shockMarket } from "./scenario/revalue.ts";
+export type { FactorPart } from "./scenario/reverse/factor-story.ts";
+export {
+  type HistoricalRank,
+  type HistoricalRankOptions,
+  historicalRank,
+  type SimilarDay,
+} from "./scenario/reverse/historical-rank.ts";
+export {
+  type LinearReverseStressOptions,
+  linearReverseStress,
+} from "./scenario/reverse/linear-reverse-stress.ts";
+export {
+  type ReverseStressOptions,
+  type ReverseStressSearch,
+  reverseStress,
+} from "./scenario/reverse/reverse-stress.ts";
+export {
+  type ReverseStressBookOptions,
+  type ReverseStressGoal,
+  reverseStressBook,
+} from "./scenario/reverse/reverse-stress-book.ts";
+export type {
+  FactorShock,
+  ReverseStress,
+  ReverseStressCode,
+  ReverseStressWarning,
+  ReverseStressWarningCode,
+} from "./scenario/reverse/reverse-stress-result.ts";
 export type {
   AssetShock,
   Scenario,
