@@ -283,11 +283,7 @@ export { parseBook } from "./portfolio/parse-book.ts";
 export { positionNotionalUsd, unrealisedPnlUsd } from "./portfolio/position-value.ts";
 export {
   type BookPnlHistory,
-  type BookPnlOptions,
   bookPnlHistory,
-  type ExcludedLine,
-  type LastObservations,
-  type ReturnDays,
 } from "./scenario/book-pnl-history.ts";
 export type { ProxiedDays } from "./scenario/complete-returns.ts";
 export {
@@ -300,6 +296,15 @@ export type { MissingPolicy, ProxyPolicy } from "./scenario/missing-policy.ts";
 export { parseScenario } from "./scenario/parse-scenario.ts";
 export { type PeakToTroughOptions, peakToTrough } from "./scenario/peak-to-trough.ts";
 export { type PnlGroup, pnlBy, type StressDimension } from "./scenario/pnl-by.ts";
+export { type PositionPnl, positionPnl, type ReturnScenarios } from "./scenario/position-pnl.ts";
+export {
+  type BookPnlOptions,
+  type ExcludedLine,
+  type LastObservations,
+  type PositionPnlHistory,
+  positionPnlHistory,
+  type ReturnDays,
+} from "./scenario/position-pnl-history.ts";
 export { fitProxy, type ProxyFit, type ProxyPair } from "./scenario/proxy-fit.ts";
 export { type MarketMove, revaluationPnl, revalue, shockMarket } from "./scenario/revalue.ts";
 export type { FactorPart } from "./scenario/reverse/factor-story.ts";
@@ -352,6 +357,26 @@ export {
   type AgeWeightedVarOptions,
   ageWeightedVar,
 } from "./var/age-weighted-var.ts";
+export {
+  type BootstrapAttribution,
+  type BootstrapAttributionOptions,
+  type BootstrapFigure,
+  type BootstrappedPart,
+  bootstrapAttribution,
+} from "./var/attribution/bootstrap-attribution.ts";
+export {
+  type ParametricAttributionOptions,
+  parametricAttribution,
+} from "./var/attribution/parametric-attribution.ts";
+export type {
+  AttributedPart,
+  AttributionDimension,
+  RiskAttribution,
+} from "./var/attribution/risk-attribution.ts";
+export {
+  type ScenarioAttributionOptions,
+  scenarioAttribution,
+} from "./var/attribution/scenario-attribution.ts";
 export {
   type AcerbiSzekelyOptions,
   acerbiSzekelyCriticalValue,
@@ -429,6 +454,7 @@ export {
   bootstrapRisk,
 } from "./var/bootstrap-var.ts";
 export type { RiskContribution, RiskContributions } from "./var/contribution.ts";
+export { type CopulaOptions, type CopulaReturns, copulaReturns } from "./var/copula-returns.ts";
 export { type CopulaEstimate, type CopulaVarOptions, copulaVar } from "./var/copula-var.ts";
 export {
   type CornishFisherTail,
@@ -442,6 +468,7 @@ export {
 } from "./var/cornish-fisher-var.ts";
 export { deltaGammaVar, type Sensitivities } from "./var/delta-gamma-var.ts";
 export { type CovarianceVarOptions, deltaNormalVar } from "./var/delta-normal-var.ts";
+export type { ParametricContributions } from "./var/elliptical-contributions.ts";
 export {
   type FilteredHistoricalEstimate,
   type FilteredHistoricalVarOptions,
@@ -461,7 +488,7 @@ export {
   liquidityAdjustedVar,
   type SpreadExposure,
 } from "./var/liquidity-cost.ts";
-export { type NormalContributions, normalContributions } from "./var/normal-contributions.ts";
+export { normalContributions } from "./var/normal-contributions.ts";
 export {
   type NormalLaw,
   type NormalVarOptions,
@@ -486,6 +513,10 @@ export {
   type ScenarioContributionOptions,
   scenarioContributions,
 } from "./var/scenario-contributions.ts";
+export {
+  type StudentTContributionOptions,
+  studentTContributions,
+} from "./var/student-t-contributions.ts";
 export {
   type StudentTEstimate,
   type StudentTLaw,

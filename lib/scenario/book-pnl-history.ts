@@ -1,48 +1,15 @@
-import { checkCount } from "../base/check.ts";
-import { addDays } from "../base/time.ts";
 import type { DatedSeries } from "../market/dated-series.ts";
 import type { PriceHistory } from "../market/price-history.ts";
-import { simpleReturns } from "../market/returns.ts";
-import { selectAssets } from "../market/select-assets.ts";
-import { sliceDates } from "../market/slice-dates.ts";
-import { compensatedSum } from "../math/sum.ts";
 import type { Book } from "../portfolio/book.ts";
-import { type BookLine, bookLines } from "../portfolio/book-line.ts";
-import { marketAt } from "../portfolio/market.ts";
-import { completeReturns, type ProxiedDays } from "./complete-returns.ts";
-import { excludedWarnings } from "./excluded-share.ts";
-import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
-import { proxyFitter } from "./proxy-fit.ts";
-import { revaluationPnl, shockMarket } from "./revalue.ts";
+import type { ProxiedDays } from "./complete-returns.ts";
+import type { MissingPolicy } from "./missing-policy.ts";
+import { bookTotals } from "./position-pnl.ts";
+import {
+  type BookPnlOptions,
+  type ExcludedLine,
+  positionPnlHistory,
+} from "./position-pnl-history.ts";
 import type { ScenarioWarning } from "./scenario-warning.ts";
-
-/** The last days up to the book's date: how many daily returns. */
-export interface LastObservations {
-  readonly observations: number;
-}
-
-/** First and last day of the returns, ISO dates. */
-export interface ReturnDays {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Whose prices, which days, and what to do about assets without a return on some of them. */
-export interface BookPnlOptions {
-  /** Date whose closes are today's prices. */
-  readonly asOf: string;
-  readonly window: LastObservations | ReturnDays;
-  /**
-   * No default. `exclude` leaves an asset out on every day when one day is missing, so that all
-   * days are of one book; a proxy fills only the days that are missing.
-   */
-  readonly missing: MissingPolicy;
-}
-
-/** A position left out of every day, and why. */
-export interface ExcludedLine extends BookLine {
-  readonly reason: string;
-}
 
 /** Today's book on each past day: `values` is the P&L in USD, negative is a loss. */
 export interface BookPnlHistory extends DatedSeries {
@@ -70,48 +37,6 @@ export function bookPnlHistory(
   history: PriceHistory,
   options: BookPnlOptions,
 ): BookPnlHistory {
-  const { asOf, missing, window } = options;
-  checkMissingPolicy(missing);
-  const market = marketAt(history, asOf);
-  const lines = bookLines(book, market);
-  const assets = [...new Set(lines.map(({ asset }) => asset))];
-  const { from, to } = returnDays(window, asOf);
-  const closes = sliceDates(history, { from: addDays(from, -1), to });
-  const returns = completeReturns(simpleReturns(selectAssets(closes, withProxy(assets, missing))), {
-    assets,
-    missing,
-    fitOf: proxyFitter(history, { policy: missing, asOf }),
-  });
-  const held = book.positions.filter(({ instrument }) => !returns.gaps.has(instrument.underlying));
-  if (held.length === 0) throw new RangeError("missing must leave at least one position: none");
-  const values = Float64Array.from(returns.days, (day) => {
-    const after = shockMarket(market, day);
-    return compensatedSum(held.map((one) => revaluationPnl(one, { before: market, after })));
-  });
-  const excluded = lines.flatMap((line) => {
-    const reason = returns.gaps.get(line.asset);
-    return reason === undefined ? [] : [{ ...line, reason }];
-  });
-  return {
-    book: book.name,
-    asOf,
-    method: "historical simulation, full revaluation",
-    unit: "USD",
-    dates: returns.dates,
-    values,
-    missing,
-    excluded,
-    proxied: returns.proxied,
-    warnings: [...returns.warnings, ...excludedWarnings({ excluded, lines, of: "every day" })],
-  };
-}
-
-function returnDays(window: LastObservations | ReturnDays, asOf: string): ReturnDays {
-  if (!("observations" in window)) return window;
-  checkCount("window.observations", window.observations, 1);
-  return { from: addDays(asOf, 1 - window.observations), to: asOf };
-}
-
-function withProxy(assets: readonly string[], missing: MissingPolicy): readonly string[] {
-  return typeof missing === "string" ? assets : [...new Set([...assets, missing.proxy])];
+  const { lines, values, horizonDays, ...rest } = positionPnlHistory(book, history, options);
+  return { ...rest, values: bookTotals(values) };
 }

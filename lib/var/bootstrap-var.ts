@@ -52,7 +52,8 @@ export function bootstrapRisk(
   method: (pnl: Float64Array) => TailRisk,
   options: BootstrapOptions,
 ): BootstrapRisk {
-  checkOptions(pnl, options);
+  checkSample("pnl", pnl, 2);
+  checkBootstrap(options);
   const { resamples, seed, intervalLevel = 0.95 } = options;
   const sample = Float64Array.from(pnl);
   const estimate = method(sample);
@@ -77,8 +78,8 @@ export function bootstrapRisk(
   };
 }
 
-function checkOptions(pnl: ArrayLike<number>, options: BootstrapOptions): void {
-  checkSample("pnl", pnl, 2);
+/** Throws a RangeError unless scheme, block length and counts fit together. @internal */
+export function checkBootstrap(options: BootstrapOptions): void {
   checkOneOf("scheme", options.scheme, ["iid", "block", "stationary"]);
   checkCount("resamples", options.resamples, 100);
   checkFraction("intervalLevel", options.intervalLevel ?? 0.95);
@@ -90,7 +91,8 @@ function checkOptions(pnl: ArrayLike<number>, options: BootstrapOptions): void {
   }
 }
 
-function drawIndices(
+/** The observations of one resample. @internal */
+export function drawIndices(
   random: RandomStream,
   count: number,
   { scheme, blockLength = 1 }: BootstrapOptions,
@@ -100,7 +102,8 @@ function drawIndices(
   return circularBlocks(random, { count, blockLength });
 }
 
-function percentiles(values: Float64Array, level: number): Interval {
+/** The percentile interval of resampled figures, type 7. @internal */
+export function percentiles(values: Float64Array, level: number): Interval {
   const sorted = values.toSorted();
   return {
     lower: sortedQuantile(sorted, (1 - level) / 2, 7),

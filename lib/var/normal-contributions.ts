@@ -1,19 +1,10 @@
-import { checkSameLength } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
-import type { RiskContributions } from "./contribution.ts";
+import type { CovarianceVarOptions } from "./delta-normal-var.ts";
 import {
-  type CovarianceVarOptions,
-  checkCovarianceVar,
-  portfolioDeviation,
-} from "./delta-normal-var.ts";
+  ellipticalContributions,
+  type ParametricContributions,
+} from "./elliptical-contributions.ts";
 import { normalTail } from "./normal-var.ts";
-
-/** Parts of a delta-normal total, with the sensitivities behind them. */
-export interface NormalContributions extends RiskContributions {
-  /** Change of VaR per unit of each exposure; the part is exposure times this. */
-  readonly marginalValueAtRisk: Float64Array;
-  readonly marginalExpectedShortfall: Float64Array;
-}
 
 /**
  * Marginal, component and incremental VaR and expected shortfall of exposures under normal returns of
@@ -29,34 +20,7 @@ export function normalContributions(
   exposures: ArrayLike<number>,
   covariance: Matrix,
   options: CovarianceVarOptions & { readonly positions: readonly string[] },
-): NormalContributions {
-  checkCovarianceVar(exposures, covariance, options);
-  const { positions, confidence } = options;
-  checkSameLength(["exposures", "positions"], exposures, positions);
-  const deviation = portfolioDeviation(exposures, covariance);
-  const unit = normalTail({ mean: 0, standardDeviation: 1 }, confidence);
-  const slopes = Float64Array.from(exposures, (_, i) => {
-    let sum = 0;
-    for (let j = 0; j < exposures.length; j++) {
-      sum += covariance.values[i * covariance.columns + j]! * exposures[j]!;
-    }
-    return deviation === 0 ? 0 : sum / deviation;
-  });
-  return {
-    valueAtRisk: unit.valueAtRisk * deviation,
-    expectedShortfall: unit.expectedShortfall * deviation,
-    marginalValueAtRisk: slopes.map((slope) => unit.valueAtRisk * slope),
-    marginalExpectedShortfall: slopes.map((slope) => unit.expectedShortfall * slope),
-    contributions: positions.map((position, i) => {
-      const without = Float64Array.from(exposures).with(i, 0);
-      const change = deviation - portfolioDeviation(without, covariance);
-      return {
-        position,
-        valueAtRisk: unit.valueAtRisk * slopes[i]! * exposures[i]!,
-        expectedShortfall: unit.expectedShortfall * slopes[i]! * exposures[i]!,
-        incrementalValueAtRisk: unit.valueAtRisk * change,
-        incrementalExpectedShortfall: unit.expectedShortfall * change,
-      };
-    }),
-  };
+): ParametricContributions {
+  const unitRisk = normalTail({ mean: 0, standardDeviation: 1 }, options.confidence);
+  return ellipticalContributions(exposures, covariance, { ...options, unitRisk });
 }

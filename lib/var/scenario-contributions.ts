@@ -1,10 +1,8 @@
 import { checkFraction, checkSameLength, checkSample } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
-import { type QuantileType, sortedQuantile } from "../math/quantile.ts";
 import type { RiskContributions } from "./contribution.ts";
 import { checkSampleForConfidence } from "./historical-var.ts";
-import { expectedShortfallOf, type LossTail, lossTail } from "./tail.ts";
-import type { TailRisk } from "./tail-risk.ts";
+import { meanOver, tailRiskOf, tailRows } from "./tail-rows.ts";
 
 export interface ScenarioContributionOptions {
   readonly confidence: number;
@@ -37,22 +35,17 @@ export function scenarioContributions(
   checkSameLength(["positions", "columns of pnl"], positions, { length: pnl.columns });
   checkSampleForConfidence("pnl", pnl.rows, confidence);
   const losses = totalLosses(pnl);
-  const order = [...losses.keys()].sort((a, b) => losses[a]! - losses[b]! || a - b);
-  const { risk, tail } = riskOf(losses, confidence);
-  const place = (pnl.rows - 1) * confidence;
-  const below = Math.floor(place);
-  const edges = [order[below]!, order[Math.min(below + 1, pnl.rows - 1)]!] as const;
+  const { risk, ...rows } = tailRows(losses, confidence);
   return {
     ...risk,
     contributions: positions.map((position, column) => {
       const lossAt = (row: number): number => 0 - pnl.values[row * pnl.columns + column]!;
-      const [low, high] = [lossAt(edges[0]), lossAt(edges[1])];
       const without = losses.map((loss, row) => loss - lossAt(row));
-      const rest = riskOf(without, confidence).risk;
+      const rest = tailRiskOf(without, confidence);
       return {
         position,
-        valueAtRisk: low + (place - below) * (high - low),
-        expectedShortfall: tailMean(order, tail, lossAt),
+        valueAtRisk: meanOver(rows.valueAtRisk, lossAt),
+        expectedShortfall: meanOver(rows.expectedShortfall, lossAt),
         incrementalValueAtRisk: risk.valueAtRisk - rest.valueAtRisk,
         incrementalExpectedShortfall: risk.expectedShortfall - rest.expectedShortfall,
       };
@@ -60,33 +53,10 @@ export function scenarioContributions(
   };
 }
 
-const quantileType: QuantileType = 7;
-
 function totalLosses({ rows, columns, values }: Matrix): Float64Array {
   const losses = new Float64Array(rows);
   values.forEach((value, at) => {
     losses[Math.floor(at / columns)]! -= value;
   });
   return losses;
-}
-
-function riskOf(
-  losses: Float64Array,
-  confidence: number,
-): { readonly risk: TailRisk; readonly tail: LossTail } {
-  const sorted = losses.toSorted();
-  const valueAtRisk = sortedQuantile(sorted, confidence, quantileType);
-  const tail = lossTail(sorted, { confidence, valueAtRisk, shortfallMethod: "acerbi-tasche" });
-  const expectedShortfall = expectedShortfallOf(sorted, tail, valueAtRisk);
-  return { risk: { valueAtRisk, expectedShortfall }, tail };
-}
-
-function tailMean(
-  order: readonly number[],
-  tail: LossTail,
-  lossAt: (row: number) => number,
-): number {
-  let sum = tail.edgeWeight * lossAt(order[tail.start]!);
-  for (let i = tail.start + 1; i < order.length; i++) sum += tail.weight * lossAt(order[i]!);
-  return sum;
 }

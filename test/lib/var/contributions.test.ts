@@ -10,6 +10,7 @@ import { normalContributions } from "../../../lib/var/normal-contributions.ts";
 import { normalVar } from "../../../lib/var/normal-var.ts";
 import { scaleByRootTime } from "../../../lib/var/scale-by-root-time.ts";
 import { scenarioContributions } from "../../../lib/var/scenario-contributions.ts";
+import { studentTContributions } from "../../../lib/var/student-t-contributions.ts";
 import { expectClose } from "../expect-close.ts";
 
 const options = { confidence: 0.95, horizonDays: 1, unit: "USD" };
@@ -86,6 +87,47 @@ describe("normalContributions", () => {
     const asked = { ...options, positions: ["a"] };
     const found = normalContributions([0], matrixFromRows([[1]]), asked);
     expect([found.valueAtRisk, found.contributions[0]!.valueAtRisk]).toEqual([0, 0]);
+  });
+});
+
+describe("studentTContributions", () => {
+  const covariance = squared([
+    [3, 1, 0],
+    [1, 2, -1],
+    [0, 1, 4],
+  ]);
+  const asked = { ...options, positions: ["a", "b", "c"] };
+  const exposures = [5, -3, 2];
+
+  test("multiplies the normal parts by one factor, the t quantile over the normal's", () => {
+    const found = studentTContributions(exposures, covariance, { ...asked, degreesOfFreedom: 4 });
+    expectSums(found);
+    const normal = normalContributions(exposures, covariance, asked);
+    // Scale sqrt(2 / 4) of the t quantile 2.131846786326649 (R 4.3, qt(0.95, 4)).
+    const factor = (Math.SQRT1_2 * 2.131846786326649) / 1.6448536269514722;
+    found.contributions.forEach((part, i) => {
+      const expected = factor * normal.contributions[i]!.valueAtRisk;
+      expectClose(part.valueAtRisk, expected, { relative: 1e-12, subject: part.position });
+    });
+  });
+
+  test("has marginals that are derivatives of its own totals", () => {
+    const t = { ...asked, degreesOfFreedom: 4 };
+    const found = studentTContributions(exposures, covariance, t);
+    exposures.forEach((exposure, i) => {
+      const at = (step: number) =>
+        studentTContributions(exposures.with(i, exposure + step), covariance, t);
+      const slope = (figure: "valueAtRisk" | "expectedShortfall") =>
+        (at(1e-4)[figure] - at(-1e-4)[figure]) / 2e-4;
+      const tolerance = { absolute: 1e-8, subject: `position ${i}` };
+      expectClose(found.marginalValueAtRisk[i]!, slope("valueAtRisk"), tolerance);
+      expectClose(found.marginalExpectedShortfall[i]!, slope("expectedShortfall"), tolerance);
+    });
+  });
+
+  test("refuses a law without a standard deviation", () => {
+    const t = { ...asked, degreesOfFreedom: 2 };
+    expect(() => studentTContributions(exposures, covariance, t)).toThrow("must be above 2: 2");
   });
 });
 

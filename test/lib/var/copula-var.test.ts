@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { addDays } from "../../../lib/base/time.ts";
 import { chiSquareDraw } from "../../../lib/math/chi-square-draw.ts";
 import { matrixFromRows } from "../../../lib/math/matrix.ts";
 import { randomStream } from "../../../lib/math/random-stream.ts";
 import { studentTQuantile } from "../../../lib/math/student-t.ts";
+import { copulaReturns } from "../../../lib/var/copula-returns.ts";
 import { copulaVar } from "../../../lib/var/copula-var.ts";
 import { historicalVar } from "../../../lib/var/historical-var.ts";
 import { expectClose } from "../expect-close.ts";
@@ -72,5 +74,44 @@ describe("copulaVar", () => {
     expect(() => copulaVar(joint, { ...options, draws: 20 })).toThrow("at least 100");
     expect(() => copulaVar(joint, { ...options, copula: "normal" })).toThrow("must not be given");
     expect(() => copulaVar(joint, { ...options, exposures: [1] })).toThrow("same length");
+  });
+});
+
+describe("copulaReturns", () => {
+  const panel = {
+    kind: "simple",
+    assets: ["A", "B"],
+    dates: Array.from({ length: joint.rows }, (_, i) => addDays("2010-01-01", i)),
+    values: joint,
+  } as const;
+  const { copula, degreesOfFreedom, marginals, seed } = options;
+  const asked = { copula, degreesOfFreedom, marginals, seed, draws: 1000 };
+
+  test("draws what copulaVar draws", () => {
+    const found = copulaReturns(panel, asked);
+    const outcomes = Array.from({ length: 1000 }, (_, i) => {
+      const [a, b] = [found.values.values[2 * i]!, found.values.values[2 * i + 1]!];
+      return 100 * a + 100 * b;
+    });
+    const risk = { confidence: 0.95, horizonDays: 1, unit: "USD" };
+    expect(historicalVar(outcomes, risk).valueAtRisk).toBe(
+      copulaVar(joint, { ...options, ...risk, draws: 1000 }).valueAtRisk,
+    );
+    expect(found).toMatchObject({ assets: ["A", "B"], horizonDays: 1, floored: 0, seed });
+  });
+
+  test("takes a draw below -1 as a total loss and counts it", () => {
+    const wild = { ...panel, values: { ...joint, values: joint.values.map((x) => 20 * x) } };
+    const found = copulaReturns(wild, asked);
+    expect(found.floored).toBeGreaterThan(0);
+    expect(found.values.values.filter((x) => x === -1)).toHaveLength(found.floored);
+    expect(Math.min(...found.values.values)).toBe(-1);
+  });
+
+  test("refuses log returns and a missing return", () => {
+    const log = { ...panel, kind: "log" } as unknown as typeof panel;
+    expect(() => copulaReturns(log, asked)).toThrow("simple");
+    const gap = { ...panel, values: { ...joint, values: joint.values.with(3, Number.NaN) } };
+    expect(() => copulaReturns(gap, asked)).toThrow("B on 2010-01-02 must be finite");
   });
 });
