@@ -1,6 +1,17 @@
 /** Stressbook: typed risk math for crypto portfolios. */
 export { type InputIssue, InvalidInputError } from "./base/invalid-input.ts";
 export { daysPerYear } from "./base/time.ts";
+export { blackScholes } from "./instruments/black-scholes.ts";
+export { black76 } from "./instruments/black76.ts";
+export { assetOrNothing, cashOrNothing } from "./instruments/digital-option.ts";
+export type {
+  EuropeanOption,
+  ForwardMarketTerms,
+  OptionKind,
+  SpotMarketTerms,
+  SpotTerms,
+} from "./instruments/european-option.ts";
+export { type HestonTerms, heston } from "./instruments/heston.ts";
 export {
   type ContractTerms,
   type FutureInstrument,
@@ -11,6 +22,7 @@ export {
   type Settlement,
   type SpotInstrument,
 } from "./instruments/instrument.ts";
+export { type MertonTerms, mertonJump } from "./instruments/merton-jump.ts";
 export type { AssetMatrix } from "./market/asset-matrix.ts";
 export {
   type CompareCorrelationOptions,
