@@ -304,6 +304,15 @@ export {
   historicalEvents,
 } from "./scenario/historical-events.ts";
 export { historicalScenario } from "./scenario/historical-scenario.ts";
+export {
+  type AssetLiquidity,
+  fillOrder,
+  type Liquidity,
+  type LiquidityStress,
+  type MarketOrder,
+  type OrderFill,
+  stressLiquidity,
+} from "./scenario/liquidity.ts";
 export type { MissingPolicy, ProxyPolicy } from "./scenario/missing-policy.ts";
 export { parseScenario } from "./scenario/parse-scenario.ts";
 export { type PeakToTroughOptions, peakToTrough } from "./scenario/peak-to-trough.ts";
@@ -355,6 +364,19 @@ export type {
   UntradedAsset,
 } from "./scenario/scenario.ts";
 export type { ScenarioWarning, ScenarioWarningCode } from "./scenario/scenario-warning.ts";
+export {
+  type CascadeRow,
+  type FiredStop,
+  type StopCascade,
+  type StopCascadeOptions,
+  stopCascade,
+} from "./scenario/stop-cascade.ts";
+export {
+  type AccountStress,
+  type StressAccountsOptions,
+  type StressedAccount,
+  stressAccounts,
+} from "./scenario/stress-accounts.ts";
 export { type StressOptions, stressBook } from "./scenario/stress-book.ts";
 export type {
   AssetTreatment,
@@ -364,6 +386,13 @@ export type {
   StressResult,
   StressRow,
 } from "./scenario/stress-result.ts";
+export {
+  type FrozenAccount,
+  type NakedExposure,
+  type VenueDefault,
+  type VenueDefaultOptions,
+  venueDefault,
+} from "./scenario/venue-default.ts";
 export {
   type AgeWeightedEstimate,
   type AgeWeightedVarOptions,

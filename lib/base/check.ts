@@ -27,6 +27,12 @@ export function checkFraction(name: string, value: number): void {
   if (!(value > 0 && value < 1)) refuse(name, "be in (0, 1)", value);
 }
 
+/** Throws a RangeError unless `value` is from 0 to 1, both included. */
+export function checkShare(name: string, value: number): void {
+  checkNumber(name, value);
+  if (!(value >= 0 && value <= 1)) refuse(name, "be in [0, 1]", value);
+}
+
 /** Throws a RangeError unless `value` is an integer of at least `minimum`. */
 export function checkCount(name: string, value: number, minimum: number): void {
   checkNumber(name, value);

@@ -1,10 +1,9 @@
-import { checkOneOf } from "../base/check.ts";
+import { checkOneOf, checkShare } from "../base/check.ts";
 import { checkCorrelation } from "../math/check-matrix.ts";
 import type { CorrelationRepair, RepairMethod } from "../math/correlation-repair.ts";
 import { covarianceFromParts } from "../math/covariance-parts.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { nearestCorrelation } from "../math/nearest-correlation.ts";
-import { checkShare } from "../math/shrink-covariance.ts";
 import { spectralRepair } from "../math/spectral-repair.ts";
 import { type AssetMatrix, checkAssetMatrix } from "./asset-matrix.ts";
 import type { DependenceWarning } from "./dependence-warning.ts";

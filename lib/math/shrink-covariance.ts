@@ -1,4 +1,4 @@
-import { describe } from "../base/check.ts";
+import { checkShare } from "../base/check.ts";
 import { checkSymmetric } from "./check-matrix.ts";
 import type { Matrix } from "./matrix.ts";
 
@@ -23,10 +23,4 @@ export function shrinkCovariance(covariance: Matrix, { shrinkage }: ShrinkOption
   const shrunk = values.map((value) => (1 - shrinkage) * value);
   for (let i = 0; i < size; i++) shrunk[i * size + i]! += (shrinkage * trace) / size;
   return { rows: size, columns: size, values: shrunk };
-}
-
-/** Throws a RangeError unless `value` is in [0, 1]. @internal */
-export function checkShare(name: string, value: number): void {
-  if (typeof value === "number" && value >= 0 && value <= 1) return;
-  throw new RangeError(`${name} must be in [0, 1]: ${describe(value)}`);
 }
