@@ -103,11 +103,11 @@ export {
   type TermStructureOptions,
   volatilityTermStructure,
 } from "./market/garch/garch-forecast.ts";
+export { garchLongRunVariance } from "./market/garch/garch-long-run.ts";
 export {
   type GarchKind,
   type GarchModel,
   type GarchParameter,
-  garchLongRunVariance,
   garchPersistence,
   type Innovations,
   isStationaryGarch,
@@ -118,12 +118,14 @@ export {
   type GarchStart,
 } from "./market/garch/garch-sample.ts";
 export type { GarchWarning, GarchWarningCode } from "./market/garch/garch-warnings.ts";
+export { type NewsImpactOptions, newsImpact } from "./market/garch/news-impact.ts";
 export {
   type GarchSimulation,
   type SimulateGarchOptions,
   simulateGarch,
 } from "./market/garch/simulate-garch.ts";
 export { type SimulatedForecast, simulatedForecast } from "./market/garch/simulated-forecast.ts";
+export { halfLife } from "./market/half-life.ts";
 export type { HourlyBars } from "./market/hourly-bars.ts";
 export { ledoitWolf } from "./market/ledoit-wolf.ts";
 export { oas } from "./market/oas.ts";
@@ -212,6 +214,7 @@ export {
   type TailDependenceOptions,
   tailDependence,
 } from "./market/tail-dependence.ts";
+export { type VarianceForecasts, type VarianceLoss, varianceLoss } from "./market/variance-loss.ts";
 export { type AnnualVolatilityOptions, annualVolatility } from "./market/volatility.ts";
 export {
   type ConeQuantile,
@@ -515,6 +518,7 @@ export {
   type FilteredHistoricalVarOptions,
   filteredHistoricalVar,
 } from "./var/filtered-historical-var.ts";
+export { type GpdLaw, gpdExceedance, gpdTail } from "./var/gpd-tail.ts";
 export { type HillEstimate, type HillOptions, hillEstimates } from "./var/hill-estimator.ts";
 export {
   type HistoricalEstimate,
@@ -537,8 +541,7 @@ export {
   normalVar,
 } from "./var/normal-var.ts";
 export {
-  type GpdLaw,
-  gpdTail,
+  type PeaksIntervals,
   type PeaksOverThresholdEstimate,
   type PeaksOverThresholdOptions,
   peaksOverThresholdVar,

@@ -17,11 +17,15 @@ export const gpdShapesSearched: { readonly lowest: number; readonly highest: num
   highest: 10,
 };
 
-/** P(Y > y) = (1 + shape y / scale)^(-1 / shape) for y >= 0; exp(-y / scale) at a shape of 0. */
-export interface GpdFit {
+/** The two parameters of a generalised Pareto law. */
+export interface GpdShapeAndScale {
   /** xi: 1 / shape moments exist; at 1 or above there is no mean. */
   readonly shape: number;
   readonly scale: number;
+}
+
+/** P(Y > y) = (1 + shape y / scale)^(-1 / shape) for y >= 0; exp(-y / scale) at a shape of 0. */
+export interface GpdFit extends GpdShapeAndScale {
   readonly logLikelihood: number;
   readonly converged: boolean;
   /** The shape lies on a limit of the search. */
@@ -57,6 +61,24 @@ export function fitGpd(excesses: ArrayLike<number>, method: GpdMethod): GpdFit {
     scale: fit.scale * unit,
     logLikelihood: fit.logLikelihood - sorted.length * Math.log(unit),
   };
+}
+
+/** ln L of excesses under a law; -Infinity where one lies beyond its end. */
+export function gpdLogLikelihood(
+  excesses: Float64Array,
+  { shape, scale }: GpdShapeAndScale,
+): number {
+  if (!(scale > 0 && scale < Infinity)) return -Infinity;
+  let [logs, sum] = [0, 0];
+  for (const excess of excesses) {
+    const a = excess / scale;
+    const inside = shape * a;
+    if (!(inside > -1)) return -Infinity;
+    logs += Math.log1p(inside);
+    sum += a;
+  }
+  const ratio = Math.abs(shape) < 1e-9 ? sum : logs / shape;
+  return -excesses.length * Math.log(scale) - logs - ratio;
 }
 
 function likeliest(excesses: Float64Array): GpdFit {

@@ -2,7 +2,7 @@ import { checkOneOf, checkSample } from "../base/check.ts";
 import { sampleCovariance } from "../math/covariance.ts";
 import { deltaMethodError } from "../math/delta-method.ts";
 import { excessKurtosis, isConstant, mean, skewness, standardDeviation } from "../math/moments.ts";
-import { cornishFisherTail, type FourMoments } from "./cornish-fisher.ts";
+import { expansionTail, type FourMoments } from "./cornish-fisher.ts";
 import {
   checkRiskOptions,
   type IntervalEstimate,
@@ -26,7 +26,7 @@ export interface CornishFisherEstimate extends IntervalEstimate, FourMoments {
 }
 
 /**
- * VaR and expected shortfall from four sample moments, see {@link cornishFisherTail}. Outside the
+ * VaR and expected shortfall from four sample moments, see `cornishFisherTail`. Outside the
  * domain of the expansion the figures are those of its rearrangement, with a warning.
  *
  * Standard errors by the delta method from the covariance of the first four powers: they rest on
@@ -46,7 +46,7 @@ export function cornishFisherVar(
   checkOneOf("moments", convention, ["unbiased", "population"]);
   const { confidence } = options;
   const moments = convention === "unbiased" ? unbiased(pnl) : population(pnl);
-  const tail = cornishFisherTail(moments, confidence);
+  const tail = expansionTail(moments, confidence);
   const estimate = {
     ...tail,
     ...moments,
@@ -106,7 +106,7 @@ function errorOf(pnl: ArrayLike<number>, confidence: number, figure: keyof TailR
     powers.map((right) => sampleCovariance(left, right) / u.length),
   );
   const of = (point: readonly number[]): number =>
-    cornishFisherTail(fromPowers(point), confidence)[figure];
+    expansionTail(fromPowers(point), confidence)[figure];
   return (
     spread *
     deltaMethodError(

@@ -42,6 +42,11 @@ const halvings = 120;
 export function cornishFisherTail(moments: FourMoments, confidence: number): CornishFisherTail {
   checkMoments(moments);
   checkFraction("confidence", confidence);
+  return expansionTail(moments, confidence);
+}
+
+/** As {@link cornishFisherTail}, unchecked: sample moments on the edge may lie beyond it by rounding. */
+export function expansionTail(moments: FourMoments, confidence: number): CornishFisherTail {
   const curve = curveOf(moments);
   const z = normalQuantile(confidence);
   const insideDomain = rises(curve);

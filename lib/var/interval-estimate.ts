@@ -38,18 +38,22 @@ export function withIntervals<E extends RiskEstimate>(
   estimate: E,
   intervalLevel = 0.95,
 ): E & IntervalEstimate {
-  const z = normalQuantile((1 + intervalLevel) / 2);
-  const around = (center: number, error: number): Interval => ({
-    lower: center - z * error,
-    upper: center + z * error,
-  });
+  const { valueAtRisk, standardError } = estimate;
+  const { expectedShortfall, expectedShortfallStandardError } = estimate;
   return {
     ...estimate,
     intervalLevel,
-    valueAtRiskInterval: around(estimate.valueAtRisk, estimate.standardError),
-    expectedShortfallInterval: around(
-      estimate.expectedShortfall,
-      estimate.expectedShortfallStandardError,
+    valueAtRiskInterval: normalInterval(valueAtRisk, standardError, intervalLevel),
+    expectedShortfallInterval: normalInterval(
+      expectedShortfall,
+      expectedShortfallStandardError,
+      intervalLevel,
     ),
   };
+}
+
+/** estimate ± z × standard error. */
+export function normalInterval(estimate: number, error: number, intervalLevel = 0.95): Interval {
+  const z = normalQuantile((1 + intervalLevel) / 2);
+  return { lower: estimate - z * error, upper: estimate + z * error };
 }

@@ -1,58 +1,20 @@
-import {
-  checkCount,
-  checkFinite,
-  checkFraction,
-  checkPositive,
-  checkSample,
-} from "../base/check.ts";
+import { checkFinite, checkFraction, checkOneOf, checkSample, describe } from "../base/check.ts";
 import { deltaMethodError } from "../math/delta-method.ts";
-import { fitGpd, type GpdFit, type GpdMethod } from "../math/fit-gpd.ts";
+import { fitGpd, type GpdFit, type GpdMethod, gpdShapesSearched } from "../math/fit-gpd.ts";
+import type { Interval } from "../math/interval.ts";
 import { sortedQuantile } from "../math/quantile.ts";
+import { meanProfileInterval, profileInterval, shapeProfileInterval } from "./gpd-profile.ts";
+import { type GpdLaw, gpdTail, tailBeyond } from "./gpd-tail.ts";
 import { lossesOf } from "./historical-var.ts";
 import {
   checkRiskOptions,
   type IntervalEstimate,
+  normalInterval,
   type RiskOptions,
   withIntervals,
 } from "./interval-estimate.ts";
 import type { RiskWarning } from "./risk-estimate.ts";
 import type { TailRisk } from "./tail-risk.ts";
-
-/** A generalised Pareto law of the losses above a threshold. */
-export interface GpdLaw {
-  /** xi; at 1 or above there is no expected shortfall. */
-  readonly shape: number;
-  readonly scale: number;
-  readonly threshold: number;
-  readonly observations: number;
-  /** How many observations lie above the threshold. */
-  readonly exceedances: number;
-}
-
-/**
- * VaR = u + scale / shape ((n (1 - confidence) / exceedances)^(-shape) - 1) and expected shortfall
- * (VaR + scale - shape u) / (1 - shape); Infinity for a shape of 1 or more.
- *
- * Source: A. McNeil, R. Frey, P. Embrechts, Quantitative Risk Management (2015), equations 5.18 and
- * 5.20.
- *
- * @throws RangeError for a confidence at which VaR lies below the threshold: the law says nothing there.
- */
-export function gpdTail(law: GpdLaw, confidence: number): TailRisk {
-  const { shape, scale, threshold, observations, exceedances } = law;
-  checkFinite("shape", shape);
-  checkPositive("scale", scale);
-  checkFinite("threshold", threshold);
-  checkCount("observations", observations, 1);
-  checkCount("exceedances", exceedances, 1);
-  checkFraction("confidence", confidence);
-  const share = exceedances / observations;
-  if (1 - confidence > share * (1 + 1e-12)) {
-    const least = 1 - share;
-    throw new RangeError(`confidence must be at least ${least}, the threshold's: ${confidence}`);
-  }
-  return tailBeyond({ shape, scale, share }, threshold, confidence);
-}
 
 export interface PeaksOverThresholdOptions extends RiskOptions {
   /** The threshold as a quantile (type 7) of the losses; 0.9 when neither is given. */
@@ -61,7 +23,15 @@ export interface PeaksOverThresholdOptions extends RiskOptions {
   readonly threshold?: number;
   /** `maximum-likelihood` when not given. */
   readonly method?: GpdMethod;
+  /**
+   * `normal` (the default): estimate ± z × standard error. `profile-likelihood`: not symmetric, and
+   * far better for a long tail; by maximum likelihood only, with the share above the threshold as given.
+   */
+  readonly intervals?: PeaksIntervals;
 }
+
+/** How the intervals around an estimate from peaks over a threshold are made. */
+export type PeaksIntervals = "normal" | "profile-likelihood";
 
 /** The tail law behind the estimate. */
 export interface PeaksOverThresholdEstimate extends IntervalEstimate, GpdLaw {
@@ -69,6 +39,8 @@ export interface PeaksOverThresholdEstimate extends IntervalEstimate, GpdLaw {
   /** NaN where the estimator has none. */
   readonly shapeStandardError: number;
   readonly scaleStandardError: number;
+  readonly shapeInterval: Interval;
+  readonly intervals: PeaksIntervals;
 }
 
 /**
@@ -88,6 +60,7 @@ export function peaksOverThresholdVar(
   checkRiskOptions(options);
   checkSample("pnl", pnl, 10);
   const { confidence, method = "maximum-likelihood" } = options;
+  checkIntervals(options);
   const losses = lossesOf(pnl);
   const threshold = thresholdOf(losses, options);
   const excesses = losses.filter((loss) => loss > threshold).map((loss) => loss - threshold);
@@ -116,7 +89,57 @@ export function peaksOverThresholdVar(
     scaleStandardError: covariance ? fit.scale * Math.sqrt(covariance[1]![1]!) : Number.NaN,
     warnings: warningsOf(fit),
   };
-  return withIntervals(estimate, options.intervalLevel);
+  const shapes = normalInterval(fit.shape, estimate.shapeStandardError, options.intervalLevel);
+  return {
+    ...withIntervals(estimate, options.intervalLevel),
+    shapeInterval: shapes,
+    intervals: options.intervals ?? "normal",
+    ...(options.intervals === "profile-likelihood" && profiles(fit, law, { excesses, options })),
+  };
+}
+
+function checkIntervals({ intervals = "normal", method }: PeaksOverThresholdOptions): void {
+  checkOneOf("intervals", intervals, ["normal", "profile-likelihood"]);
+  if (intervals === "profile-likelihood" && method === "probability-weighted-moments") {
+    throw new RangeError(`intervals must be normal for ${method}: ${describe(intervals)}`);
+  }
+}
+
+type Intervals = Pick<
+  PeaksOverThresholdEstimate,
+  "shapeInterval" | "valueAtRiskInterval" | "expectedShortfallInterval"
+>;
+
+interface Profiled {
+  readonly excesses: Float64Array;
+  readonly options: PeaksOverThresholdOptions;
+}
+
+/** VaR and expected shortfall less the threshold are the scale times a function of the shape. */
+function profiles(fit: GpdFit, law: GpdLaw, { excesses, options }: Profiled): Intervals {
+  const { confidence, intervalLevel: level = 0.95 } = options;
+  const share = law.exceedances / law.observations;
+  const multiple = (figure: keyof TailRisk) => (shape: number) =>
+    tailBeyond({ shape, scale: 1, share }, 0, confidence)[figure];
+  const spread = fit.covariance ? Math.sqrt(fit.covariance[0]![0]!) : 1;
+  const { lowest, highest } = gpdShapesSearched;
+  const lower = Math.max(lowest, fit.shape - 10 * spread);
+  const upper = Math.min(highest, fit.shape + 20 * spread);
+  const summit = { ...fit, excesses, shapes: { lower, upper } };
+  const above = ({ lower: from, upper: to }: Interval): Interval => ({
+    lower: law.threshold + from,
+    upper: law.threshold + to,
+  });
+  const atThreshold = multiple("valueAtRisk")(fit.shape) < 1e-12;
+  return {
+    shapeInterval: shapeProfileInterval(summit, level),
+    valueAtRiskInterval: atThreshold
+      ? { lower: law.threshold, upper: law.threshold }
+      : above(profileInterval(summit, multiple("valueAtRisk"), level)),
+    expectedShortfallInterval: above(
+      meanProfileInterval(summit, multiple("expectedShortfall"), level),
+    ),
+  };
 }
 
 /** The threshold that options ask for: a loss, or a quantile of the losses. */
@@ -131,26 +154,6 @@ function thresholdOf(losses: Float64Array, options: PeaksOverThresholdOptions): 
   }
   checkFraction("thresholdProbability", thresholdProbability ?? 0.9);
   return sortedQuantile(losses.toSorted(), thresholdProbability ?? 0.9, 7);
-}
-
-interface TailShape {
-  readonly shape: number;
-  readonly scale: number;
-  /** The share of losses above the threshold. */
-  readonly share: number;
-}
-
-function tailBeyond(
-  { shape, scale, share }: TailShape,
-  threshold: number,
-  confidence: number,
-): TailRisk {
-  const log = Math.log(share / (1 - confidence));
-  const beyond = shape === 0 ? log : Math.expm1(shape * log) / shape;
-  const valueAtRisk = threshold + scale * Math.max(0, beyond);
-  if (shape >= 1) return { valueAtRisk, expectedShortfall: Infinity };
-  const mean = (scale + shape * (valueAtRisk - threshold)) / (1 - shape);
-  return { valueAtRisk, expectedShortfall: valueAtRisk + Math.max(0, mean) };
 }
 
 interface Asked {

@@ -1,4 +1,4 @@
-import { checkFinite, checkFraction, checkNonNegative } from "../base/check.ts";
+import { checkFinite, checkFraction, checkNonNegative, checkSample } from "../base/check.ts";
 import { deltaMethodError } from "../math/delta-method.ts";
 import { fitStudentT, type StudentTFit } from "../math/fit-student-t.ts";
 import { studentTDensity, studentTQuantile } from "../math/student-t.ts";
@@ -69,6 +69,7 @@ export interface StudentTEstimate extends IntervalEstimate {
  */
 export function studentTVar(pnl: ArrayLike<number>, options: StudentTVarOptions): StudentTEstimate {
   checkRiskOptions(options);
+  checkSample("pnl", pnl, 10);
   const { confidence, degreesOfFreedom } = options;
   const fit = fitStudentT(pnl, degreesOfFreedom === undefined ? {} : { degreesOfFreedom });
   const risk = scaledTail(fit, confidence);

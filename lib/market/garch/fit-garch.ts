@@ -1,12 +1,14 @@
 import { checkOneOf, checkSample } from "../../base/check.ts";
+import { halfLife } from "../half-life.ts";
 import { type GarchSpecification, garchCoordinates } from "./garch-coordinates.ts";
 import { estimatesOf, type GarchEstimate, type SevenNumbers, unscale } from "./garch-estimates.ts";
 import { type GarchPath, garchFilter } from "./garch-filter.ts";
+import { presampleOf } from "./garch-likelihood.ts";
+import { garchLongRunVariance } from "./garch-long-run.ts";
 import {
   checkGarchChoice,
   type GarchKind,
   type GarchModel,
-  garchLongRunVariance,
   garchPersistence,
   type Innovations,
   isStationaryGarch,
@@ -41,8 +43,10 @@ export interface GarchFit {
   readonly converged: boolean;
   readonly iterations: number;
   readonly persistence: number;
+  /** Periods until half of a shock to the variance (EGARCH: to its logarithm) is gone. */
+  readonly halfLife: number;
   readonly stationary: boolean;
-  /** Left out where there is none, and for an EGARCH. */
+  /** Left out where there is none or none in closed form (an EGARCH unless normal). */
   readonly longRunVolatility?: number;
   /** Conditional volatility, residuals and the state to forecast from. */
   readonly path: GarchPath;
@@ -74,6 +78,7 @@ export function fitGarch(returns: ArrayLike<number>, options: GarchFitOptions): 
   const count = returns.length;
   const logLikelihood = summit.value - count * Math.log(scaled.scale);
   const longRun = garchLongRunVariance(model);
+  const persistence = garchPersistence(model);
   return {
     model,
     estimates,
@@ -84,7 +89,8 @@ export function fitGarch(returns: ArrayLike<number>, options: GarchFitOptions): 
     start,
     converged: summit.converged,
     iterations: summit.iterations,
-    persistence: garchPersistence(model),
+    persistence,
+    halfLife: halfLife(persistence),
     stationary: isStationaryGarch(model),
     ...(longRun !== undefined && { longRunVolatility: Math.sqrt(longRun) }),
     path: garchFilter(model, returns, { initialVariance: firstVariance(scaled, summit.vector) }),
@@ -111,5 +117,6 @@ function modelOf(
 }
 
 function firstVariance({ sample, scale }: ScaledSample, vector: readonly number[]): number {
-  return startRecursion(sample.kind, vector, sample.presample).variance * scale * scale;
+  const presample = presampleOf(sample, vector[0]!);
+  return startRecursion(sample.kind, vector, presample).variance * scale * scale;
 }

@@ -1,12 +1,8 @@
 import { checkCount, checkFinite, checkPositive } from "../../base/check.ts";
 import { egarchGrowth } from "./egarch-growth.ts";
 import { type GarchState, nextVariance } from "./garch-filter.ts";
-import {
-  checkGarchModel,
-  type GarchModel,
-  garchLongRunVariance,
-  garchPersistence,
-} from "./garch-model.ts";
+import { garchLongRunVariance } from "./garch-long-run.ts";
+import { checkGarchModel, type GarchModel, garchPersistence } from "./garch-model.ts";
 
 export interface GarchForecastOptions {
   /** How many periods ahead. */
@@ -28,7 +24,7 @@ export interface GarchForecast {
   readonly volatility: Float64Array;
   /** Sums of `variances`: the variance of the log return over 1, 2, 3... periods. */
   readonly cumulativeVariances: Float64Array;
-  /** Where `variances` lead; left out where there is no such level, and for an EGARCH. */
+  /** Where `variances` lead; left out where there is no such level or none in closed form. */
   readonly longRunVariance?: number;
   readonly warnings: readonly GarchForecastWarning[];
 }

@@ -1,6 +1,6 @@
 import type { GarchKind, Innovations } from "./garch-model.ts";
 import { type DensitySlopes, innovationLaw } from "./innovation-law.ts";
-import { type GarchVector, startRecursion } from "./variance-recursion.ts";
+import { type GarchVector, type Presample, startRecursion } from "./variance-recursion.ts";
 
 /** What a likelihood is taken of. */
 export interface GarchSample {
@@ -9,6 +9,11 @@ export interface GarchSample {
   readonly returns: Float64Array;
   /** Variance that stands for the time before the sample. */
   readonly presample: number;
+  /**
+   * The time before the sample has the mean square about the model's own mean: presample + mean²,
+   * where the returns have a mean of 0.
+   */
+  readonly presampleFollowsMean?: boolean;
 }
 
 /** The log-likelihood of a sample and its derivatives by all seven parameters. */
@@ -36,11 +41,11 @@ export function garchLikelihood(
   vector: GarchVector,
   visit?: ScoreVisitor,
 ): GarchLikelihood {
-  const { kind, innovations, returns, presample } = sample;
+  const { kind, innovations, returns } = sample;
   const [mean, , , , , degreesOfFreedom, skew] = vector as Required7;
   const law = innovationLaw({ innovations, degreesOfFreedom, skew });
   const density: DensitySlopes = { z: 0, degreesOfFreedom: 0, skew: 0 };
-  const recursion = startRecursion(kind, vector, presample);
+  const recursion = startRecursion(kind, vector, presampleOf(sample, mean));
   const { slopes } = recursion;
   const gradient = new Float64Array(7);
   const score = new Float64Array(7);
@@ -61,6 +66,13 @@ export function garchLikelihood(
     recursion.advance(residual);
   }
   return { value: recursion.sensitivity > 0 ? Number.NaN : value, gradient };
+}
+
+/** What a sample takes for the time before it, under a mean. */
+export function presampleOf(sample: GarchSample, mean: number): Presample {
+  const { presample, presampleFollowsMean = false } = sample;
+  if (!presampleFollowsMean) return { variance: presample, byMean: 0 };
+  return { variance: presample + mean * mean, byMean: 2 * mean };
 }
 
 type Required7 = [number, number, number, number, number, number, number];

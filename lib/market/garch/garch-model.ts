@@ -99,15 +99,6 @@ export function isStationaryGarch(model: GarchModel): boolean {
   return Math.abs(garchPersistence(model)) < 1;
 }
 
-/**
- * The long-run variance omega / (1 - persistence) of `garch` and `gjr`; undefined when there is none
- * and for `egarch`, where it is infinite for fat tails and has no closed form for others.
- */
-export function garchLongRunVariance(model: GarchModel): number | undefined {
-  if (model.kind === "egarch" || !isStationaryGarch(model)) return undefined;
-  return model.omega / (1 - garchPersistence(model));
-}
-
 function checkShape({ innovations = "normal", degreesOfFreedom, skew }: GarchModel): void {
   checkOneOf("innovations", innovations, laws);
   if (innovations === "normal") refuseShape("degreesOfFreedom", degreesOfFreedom, innovations);

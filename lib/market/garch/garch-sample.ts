@@ -23,7 +23,7 @@ export class GarchRefusedError extends RangeError {
 
 /**
  * What the recursion takes for the time before the sample: the squares of the first 75 residuals
- * weighted by 0.94^t, or the mean of all squares.
+ * weighted by 0.94^t, or the mean of all squared residuals, about the mean that is fitted.
  */
 export type GarchStart = "backcast" | "sample-variance";
 
@@ -58,8 +58,10 @@ export function scaleSample(
     );
   }
   const scaled = residuals.map((value) => value / scale);
-  const presample = start === "backcast" ? backcast(scaled) : 1;
-  return { sample: { kind, innovations, returns: scaled, presample }, shift, scale };
+  const follows = start === "sample-variance";
+  const presample = follows ? 1 : backcast(scaled);
+  const sample = { kind, innovations, returns: scaled, presample, presampleFollowsMean: follows };
+  return { sample, shift, scale };
 }
 
 function checkEnough(returns: ArrayLike<number>): void {

@@ -31,6 +31,12 @@ export interface VarianceRecursion {
   advance(residual: number): void;
 }
 
+/** The squared residual and variance before the first period, and their derivative by the mean. */
+export interface Presample {
+  readonly variance: number;
+  readonly byMean: number;
+}
+
 /** E|z| of the standard normal, used for every law. */
 export const meanAbsoluteNormal: number = Math.sqrt(2 / Math.PI);
 
@@ -41,16 +47,18 @@ export const meanAbsoluteNormal: number = Math.sqrt(2 / Math.PI);
 export function startRecursion(
   kind: GarchKind,
   vector: GarchVector,
-  presample: number,
+  presample: Presample,
 ): VarianceRecursion {
   return kind === "egarch" ? startLog(vector, presample) : startLinear(vector, presample);
 }
 
-function startLinear(vector: GarchVector, presample: number): VarianceRecursion {
+function startLinear(vector: GarchVector, { variance, byMean }: Presample): VarianceRecursion {
   const [, omega, alpha, gamma, beta] = vector as [number, number, number, number, number];
-  const first = omega + (alpha + gamma / 2 + beta) * presample;
-  const byPresample = presample / first;
-  const slopes = Float64Array.of(0, 1 / first, byPresample, byPresample / 2, byPresample);
+  const weight = alpha + gamma / 2 + beta;
+  const first = omega + weight * variance;
+  const share = variance / first;
+  const byMeanFirst = (weight * byMean) / first;
+  const slopes = Float64Array.of(byMeanFirst, 1 / first, share, share / 2, share);
   return {
     variance: first,
     slopes,
@@ -72,10 +80,10 @@ function startLinear(vector: GarchVector, presample: number): VarianceRecursion 
   };
 }
 
-function startLog(vector: GarchVector, presample: number): VarianceRecursion {
+function startLog(vector: GarchVector, { variance, byMean }: Presample): VarianceRecursion {
   const [, omega, alpha, gamma, beta] = vector as [number, number, number, number, number];
-  let log = omega + beta * Math.log(presample);
-  const slopes = Float64Array.of(0, 1, 0, 0, Math.log(presample));
+  let log = omega + beta * Math.log(variance);
+  const slopes = Float64Array.of((beta * byMean) / variance, 1, 0, 0, Math.log(variance));
   return {
     variance: Math.exp(log),
     slopes,

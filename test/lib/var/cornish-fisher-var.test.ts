@@ -100,6 +100,14 @@ describe("cornishFisherVar", () => {
     });
   });
 
+  test("answers one huge outcome among 300, whose moments lie on the edge of what a law can have", () => {
+    for (const outcome of [-1e5, 1e5, 1e7]) {
+      const found = cornishFisherVar(btc.slice(0, 300).with(150, outcome), options);
+      expect(found.warnings.map(({ code }) => code)).toContain("outside-domain");
+      expect(found.expectedShortfall).toBeGreaterThan(found.valueAtRisk);
+    }
+  });
+
   test("refuses a constant sample and fewer than ten outcomes", () => {
     expect(() => cornishFisherVar(new Float64Array(20), options)).toThrow("not all be equal: 0");
     expect(() => cornishFisherVar([1, 2, 3], options)).toThrow("at least 10 observations: 3");

@@ -9,6 +9,7 @@ import type {
 import { GarchRefusedError } from "../../../../lib/market/garch/garch-sample.ts";
 import { simulateGarch } from "../../../../lib/market/garch/simulate-garch.ts";
 import golden from "../../../golden/garch.json" with { type: "json" };
+import markPound from "../../../golden/mark-pound.json" with { type: "json" };
 import { expectClose } from "../../expect-close.ts";
 import { normalReturns, threeYears } from "./real.ts";
 
@@ -66,6 +67,37 @@ describe("fitGarch against arch on BTC and ETH, 2020 to 2022", () => {
       expect(forecast.volatility[0]).toBeCloseTo(fit.path.forecast, 14);
     });
   }
+});
+
+describe("fitGarch against the published benchmark of the mark against the pound", () => {
+  const { returns, ...published } = markPound;
+  const { relative } = published.tolerance;
+  const fit = fitGarch(returns, {
+    model: "garch",
+    innovations: "normal",
+    start: "sample-variance",
+  });
+
+  test("gives every published digit: estimates, Hessian and Bollerslev-Wooldridge errors", () => {
+    expect(fit.observations).toBe(1974);
+    published.estimates.forEach((expected, i) => {
+      const found = fit.estimates[i]!;
+      const subject = expected.name;
+      expect(found.name).toBe(expected.name);
+      expectClose(found.value, expected.value, { relative, subject });
+      expectClose(found.standardError!, expected.standardError, { relative, subject });
+      expectClose(found.robustStandardError!, expected.robustStandardError, { relative, subject });
+    });
+    const absolute = 1e-5;
+    expectClose(fit.logLikelihood, published.logLikelihood, { absolute, subject: "ln L" });
+  });
+
+  test("states its half-life, long-run volatility and stationarity from the same figures", () => {
+    const kept = fit.model.alpha + fit.model.beta;
+    expect(kept ** fit.halfLife).toBeCloseTo(0.5, 12);
+    expect(fit.longRunVolatility).toBeCloseTo(Math.sqrt(fit.model.omega / (1 - kept)), 12);
+    expect(fit.stationary).toBe(true);
+  });
 });
 
 describe("fitGarch", () => {
@@ -163,6 +195,7 @@ describe("fitGarch", () => {
     const fit = fitGarch(values, { model: "garch", innovations: "normal", mean: "zero" });
     expect(fit.persistence).toBeGreaterThan(1);
     expect(fit.stationary).toBe(false);
+    expect(fit.halfLife).toBe(Infinity);
     expect(fit.longRunVolatility).toBeUndefined();
     expect(fit.warnings.map(({ code }) => code)).toContain("not-stationary");
     expect(

@@ -34,6 +34,18 @@ describe("garchLikelihood", () => {
         }
       });
 
+      test(`${kind} ${innovations}: its gradient holds where the start follows the mean`, () => {
+        const moving = { ...sample, presampleFollowsMean: true };
+        const far = [0.6, ...vector.slice(1)];
+        const at = (mean: number): number =>
+          garchLikelihood(moving, [mean, ...vector.slice(1)]).value;
+        const slope = (at(0.6 + 1e-5) - at(0.6 - 1e-5)) / 2e-5;
+        const { gradient } = garchLikelihood(moving, far);
+        expectClose(gradient[0]!, slope, { relative: 1e-5, absolute: 1e-3, subject: "d / d mean" });
+        const fixed = { ...sample, presample: presample + 0.36 };
+        expect(garchLikelihood(moving, far).value).toBe(garchLikelihood(fixed, far).value);
+      });
+
       test(`${kind} ${innovations}: its scores add up to the gradient`, () => {
         const sums = new Float64Array(7);
         const { gradient } = garchLikelihood(sample, vector, (score) => {
