@@ -3,6 +3,14 @@ export { type InputIssue, InvalidInputError } from "./base/invalid-input.ts";
 export { daysPerYear } from "./base/time.ts";
 export { blackScholes } from "./instruments/black-scholes.ts";
 export { black76 } from "./instruments/black76.ts";
+export {
+  type DeltaConvention,
+  type DeltaQuote,
+  optionDelta,
+  type StrikeAtDelta,
+  type StrikeAtDeltaCode,
+  strikeAtDelta,
+} from "./instruments/delta-convention.ts";
 export { assetOrNothing, cashOrNothing } from "./instruments/digital-option.ts";
 export type {
   EuropeanOption,
@@ -11,6 +19,7 @@ export type {
   SpotMarketTerms,
   SpotTerms,
 } from "./instruments/european-option.ts";
+export { black76Greeks, blackScholesGreeks, type Greeks } from "./instruments/greeks.ts";
 export { type HestonTerms, heston } from "./instruments/heston.ts";
 export {
   type ContractTerms,
