@@ -140,6 +140,63 @@ export { ledoitWolf } from "./market/ledoit-wolf.ts";
 export { oas } from "./market/oas.ts";
 export { overlappingReturns } from "./market/overlapping-returns.ts";
 export type { MissingReturns, PairTable } from "./market/pair-table.ts";
+export {
+  type BootstrapPathOptions,
+  bootstrapPathModel,
+} from "./market/paths/bootstrap-path-model.ts";
+export { type BrownianOptions, brownianModel } from "./market/paths/brownian-model.ts";
+export type { Drift } from "./market/paths/drift.ts";
+export {
+  type GarchPathAsset,
+  type GarchPathOptions,
+  garchPathModel,
+} from "./market/paths/garch-path-model.ts";
+export {
+  type HestonOptions,
+  type HestonVariance,
+  hestonModel,
+} from "./market/paths/heston-model.ts";
+export {
+  type JumpDiffusionOptions,
+  type Jumps,
+  jumpDiffusionModel,
+} from "./market/paths/jump-diffusion-model.ts";
+export { type MatchedMoments, matchMoments } from "./market/paths/match-moments.ts";
+export { type PathExtremes, pathExtremes } from "./market/paths/path-extremes.ts";
+export type {
+  LogPriceMoments,
+  PathMeasure,
+  PathModel,
+  PathStart,
+  PathStep,
+  PathWarning,
+} from "./market/paths/path-model.ts";
+export {
+  type PathCut,
+  type PathRecord,
+  type PriceCut,
+  type PricePaths,
+  pricePaths,
+  pricesAlong,
+  pricesAt,
+} from "./market/paths/price-paths.ts";
+export type { SquareRootProcess } from "./market/paths/quadratic-exponential.ts";
+export {
+  type QuantileFan,
+  type QuantileFanOptions,
+  quantileFan,
+} from "./market/paths/quantile-fan.ts";
+export {
+  type Regime,
+  type RegimeSwitchingOptions,
+  regimeSwitchingModel,
+} from "./market/paths/regime-switching-model.ts";
+export {
+  type PathOptions,
+  type PathSampling,
+  type PathVisitor,
+  visitPaths,
+} from "./market/paths/visit-paths.ts";
 export { type AnnualOptions, annualReturn } from "./market/performance/annual-return.ts";
 export {
   type AlphaBeta,
@@ -253,6 +310,7 @@ export {
   fisherInterval,
 } from "./math/fisher-interval.ts";
 export type { GpdMethod } from "./math/fit-gpd.ts";
+export { type GroupedMean, type GroupOptions, groupedMean } from "./math/grouped-mean.ts";
 export type { Interval } from "./math/interval.ts";
 export { kendallCorrelation } from "./math/kendall.ts";
 export type { Matrix } from "./math/matrix.ts";
@@ -274,6 +332,7 @@ export { averageRanks } from "./math/rank.ts";
 export { linearRegression, type Regression, type RegressionSample } from "./math/regression.ts";
 export { type ShrinkOptions, shrinkCovariance } from "./math/shrink-covariance.ts";
 export { type SpectralRepairOptions, spectralRepair } from "./math/spectral-repair.ts";
+export { stationaryDistribution } from "./math/stationary-distribution.ts";
 export {
   studentTDensity,
   studentTDistribution,

@@ -57,8 +57,8 @@ export function factorLower(
 }
 
 /**
- * The symmetric B with B B = `matrix`, for a matrix that may be singular; eigenvalues that are
- * negative by rounding alone count as zero.
+ * The symmetric B with B B = `matrix`, for a matrix that may be singular; eigenvalues that
+ * rounding alone may have left, on either side of zero, count as zero.
  *
  * @throws RangeError naming the smallest eigenvalue when the matrix is not semi-definite.
  * @example symmetricSquareRoot(stressed.values)
@@ -66,11 +66,12 @@ export function factorLower(
 export function symmetricSquareRoot(matrix: Matrix): Matrix {
   const { values, vectors } = symmetricEigen(matrix);
   const smallest = values.at(-1)!;
-  if (smallest < -semidefiniteSlack(values)) {
+  const slack = semidefiniteSlack(values);
+  if (smallest < -slack) {
     throw new RangeError(`matrix must be positive semi-definite: smallest eigenvalue ${smallest}`);
   }
   return composeSymmetric(
     vectors,
-    values.map((value) => Math.sqrt(Math.max(0, value))),
+    values.map((value) => (value > slack ? Math.sqrt(value) : 0)),
   );
 }

@@ -2,8 +2,10 @@ import { checkCount } from "../base/check.ts";
 import type { RandomStream } from "./random-stream.ts";
 
 export interface StationaryResampleOptions {
-  /** Indices to draw from, and how many are drawn: 0 to `count` - 1. */
+  /** Indices to draw from: 0 to `count` - 1. */
   readonly count: number;
+  /** How many are drawn; `count` when not given. */
+  readonly draws?: number;
   /** Mean length of a block, at least 1 (independent draws); lengths are geometric. */
   readonly meanBlockLength: number;
 }
@@ -21,14 +23,15 @@ export function stationaryBlocks(
   random: RandomStream,
   options: StationaryResampleOptions,
 ): Uint32Array {
-  const { count, meanBlockLength } = options;
+  const { count, meanBlockLength, draws = count } = options;
   checkCount("count", count, 1);
+  checkCount("draws", draws, 1);
   if (!(meanBlockLength >= 1 && meanBlockLength < Infinity)) {
     throw new RangeError(`meanBlockLength must be at least 1: ${meanBlockLength}`);
   }
-  const indices = new Uint32Array(count);
+  const indices = new Uint32Array(draws);
   indices[0] = random.below(count);
-  for (let i = 1; i < count; i++) {
+  for (let i = 1; i < draws; i++) {
     const fresh = random.uniform() < 1 / meanBlockLength;
     indices[i] = fresh ? random.below(count) : (indices[i - 1]! + 1) % count;
   }

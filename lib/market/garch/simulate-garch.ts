@@ -1,9 +1,10 @@
 import { checkCount, checkSample } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
-import { type GarchState, nextVariance } from "./garch-filter.ts";
+import type { GarchState } from "./garch-filter.ts";
 import { checkGarchState } from "./garch-forecast.ts";
 import { checkGarchModel, type GarchModel } from "./garch-model.ts";
+import { garchWalk } from "./garch-walk.ts";
 import { innovationLaw } from "./innovation-law.ts";
 
 export interface SimulateGarchOptions {
@@ -48,14 +49,9 @@ export function simulateGarch(
   const variances = new Float64Array(paths * horizon);
   for (let path = 0; path < paths; path++) {
     const random = randomStream({ seed, stream: path });
-    let now = state;
+    const walk = garchWalk(model, state);
     for (let i = path * horizon; i < (path + 1) * horizon; i++) {
-      const variance = nextVariance(model, now);
-      const residual = Math.sqrt(variance) * draw(random);
-      if (!(variance > 0 && Number.isFinite(variance) && Number.isFinite(residual))) {
-        throw new RangeError(`variance of path ${path} must stay a positive number: ${variance}`);
-      }
-      now = { variance, residual };
+      const { variance, residual } = walk(draw(random), () => `path ${path}`);
       variances[i] = variance;
       returns[i] = (model.mean ?? 0) + residual;
     }

@@ -1,0 +1,86 @@
+import { checkCount, checkOneOf } from "../../base/check.ts";
+import { mirrorStream } from "../../math/mirror-stream.ts";
+import { type RandomStream, randomStream } from "../../math/random-stream.ts";
+import type { PathModel } from "./path-model.ts";
+
+/**
+ * How the random numbers of paths hang together.
+ *
+ * - `independent`: path i draws from stream i of the seed.
+ * - `antithetic`: paths 2i and 2i + 1 draw from stream i, the second one mirrored. Each path keeps the
+ *   model's law; the two of a pair depend on each other, so that the mean of anything that rises or
+ *   falls with the prices is known better, and standard errors must go by pairs.
+ */
+export type PathSampling = "independent" | "antithetic";
+
+export interface PathOptions {
+  /** How many steps ahead. */
+  readonly steps: number;
+  readonly paths: number;
+  readonly seed: number;
+  /** `independent` when not given. */
+  readonly sampling?: PathSampling;
+  /** Number of the first path, 0 when not given: shares of workers, and batches, of one seed. */
+  readonly firstPath?: number;
+}
+
+/** Called after each step with the prices of all assets; the array is used again. */
+export type PathVisitor = (prices: Float64Array, step: number, path: number) => void;
+
+/**
+ * Draws paths one after the other and keeps none: the visitor sees the prices after step 1, 2... of
+ * path 0, 1... (counted from `firstPath`). Memory does not grow with paths or steps.
+ *
+ * A path depends on model, seed and its number alone: more paths, other workers or another order leave
+ * it as it is.
+ *
+ * @throws RangeError for no steps or paths, an odd number or start of antithetic paths, mirroring a
+ * model that has no mirror image, and for a price that leaves the range of numbers, naming it.
+ * @example visitPaths(model, { steps: 30, paths: 10_000, seed: 7 }, (prices, step) => { ... })
+ */
+export function visitPaths(model: PathModel, options: PathOptions, visit: PathVisitor): void {
+  checkPathOptions(model, options);
+  const { steps, paths, firstPath = 0 } = options;
+  const { start, assets } = model;
+  const [logs, moves] = [new Float64Array(assets.length), new Float64Array(assets.length)];
+  const prices = new Float64Array(assets.length);
+  for (let path = 0; path < paths; path++) {
+    const next = model.begin(streamOf(firstPath + path, options), steps);
+    logs.fill(0);
+    for (let step = 1; step <= steps; step++) {
+      next(moves);
+      for (let j = 0; j < prices.length; j++) {
+        logs[j] = logs[j]! + moves[j]!;
+        const price = start[j]! * Math.exp(logs[j]!);
+        if (!(price < Infinity)) {
+          const where = `path ${firstPath + path} at step ${step}`;
+          throw new RangeError(`price of ${assets[j]} on ${where} must be finite: ${price}`);
+        }
+        prices[j] = price;
+      }
+      visit(prices, step, path);
+    }
+  }
+}
+
+function checkPathOptions(model: PathModel, options: PathOptions): void {
+  const { steps, paths, seed, sampling = "independent", firstPath = 0 } = options;
+  checkCount("steps", steps, 1);
+  checkCount("paths", paths, 1);
+  checkCount("seed", seed, 0);
+  checkCount("firstPath", firstPath, 0);
+  checkOneOf("sampling", sampling, ["independent", "antithetic"]);
+  if (sampling === "independent") return;
+  if (!model.mirrors) {
+    throw new RangeError(`sampling must be independent for a ${model.name}: ${sampling}`);
+  }
+  for (const [name, value] of Object.entries({ paths, firstPath })) {
+    if (value % 2 !== 0) throw new RangeError(`${name} must be even when antithetic: ${value}`);
+  }
+}
+
+function streamOf(path: number, { seed, sampling }: PathOptions): RandomStream {
+  if (sampling !== "antithetic") return randomStream({ seed, stream: path });
+  const random = randomStream({ seed, stream: Math.floor(path / 2) });
+  return path % 2 === 0 ? random : mirrorStream(random);
+}
