@@ -11,6 +11,8 @@ export {
   type CorrelationHeatmapOptions,
   correlationHeatmap,
 } from "./charts/correlation-heatmap.ts";
+export { type CorrelationPanelsOptions, correlationPanels } from "./charts/correlation-panels.ts";
+export type { CorrelationPanelsData, CorrelationPeriod } from "./charts/correlation-periods.ts";
 export { type CoverageData, type CoverageSegment, dataCoverage } from "./charts/data-coverage.ts";
 export { type DrawdownLinesOptions, drawdownLines } from "./charts/drawdown-lines.ts";
 export type { EventWindow } from "./charts/event-windows.ts";
@@ -31,6 +33,8 @@ export {
   type ReturnHistogramOptions,
   returnHistogram,
 } from "./charts/return-histogram.ts";
+export { type RiskContributionsOptions, riskContributions } from "./charts/risk-contributions.ts";
+export type { RiskPart } from "./charts/risk-parts.ts";
 export { type RollingLinesOptions, rollingLines } from "./charts/rolling-lines.ts";
 export type { SvgDocument } from "./charts/svg.ts";
 export { svgText } from "./charts/svg-text.ts";

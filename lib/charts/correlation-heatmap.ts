@@ -5,14 +5,12 @@ import {
   type Markish,
   type PlotOptions,
   pointer,
-  type ScaleOptions,
-  scale,
   text,
   tip,
 } from "@observablehq/plot";
 import { checkCount } from "../base/check.ts";
 import type { ChartFrame, ChartOptions, Framed } from "./chart.ts";
-import { mostReadable } from "./contrast.ts";
+import { cellInks, coefficientSize, correlationScale, inkOnCell } from "./correlation-cells.ts";
 import { formatNumber } from "./format.ts";
 import { layoutOf } from "./layout.ts";
 import { textWidth } from "./text-width.ts";
@@ -38,10 +36,6 @@ export interface CorrelationHeatmapOptions extends ChartOptions {
   /** What is correlated and how: `Pearson correlation of daily log returns`. */
   readonly method: string;
 }
-
-// Of these two one always has 4.5:1 to whatever colour a cell has.
-const black = "#000000";
-const white = "#ffffff";
 
 /**
  * A correlation matrix as coloured cells, with the coefficients written in where they fit.
@@ -75,7 +69,7 @@ export function correlationHeatmap(
     x: { domain: data.assets, padding: 0.04 },
     y: { domain: data.assets, padding: 0.04 },
     marks: marksOf(cells, { side, upright }, frame),
-    color: colourScale(frame),
+    color: correlationScale(frame),
     title: options.title ?? `Correlation of ${counted(data.assets.length, "asset")}`,
     subtitle: `${options.method}, from −1 to 1`,
     caption: sentences(
@@ -150,37 +144,22 @@ function marksOf(
 
 /** Coefficients at the largest size that fits the cells; none where that is too small to read. */
 function coefficients(cells: readonly Cell[], side: number, frame: ChartFrame): Markish[] {
-  const size = [12, 11, 10].find((px) => textWidth("−0.00", { size: px }) + 3 <= side);
-  if (size === undefined) return [];
-  const { shade } = themeOf(frame);
-  const colourOf = scale({ color: colourScale(frame) }).apply as (value: number) => string;
-  const fillOf = ({ value }: Cell): string =>
-    mostReadable([black, white], Number.isNaN(value) ? shade : colourOf(value));
-  const written = (fill: string): Markish =>
+  const fontSize = coefficientSize(side);
+  if (fontSize === undefined) return [];
+  const inkOf = inkOnCell(frame);
+  return cellInks.map((fill) =>
     text(
-      cells.filter((one) => fillOf(one) === fill),
+      cells.filter(({ value }) => inkOf(value) === fill),
       {
         x: "column",
         y: "row",
         text: ({ value }: Cell) => formatNumber(value),
-        fontSize: size,
+        fontSize,
         fill,
         className: "coefficient",
       },
-    );
-  return [written(black), written(white)];
-}
-
-function colourScale(frame: ChartFrame): ScaleOptions {
-  const { diverging, shade } = themeOf(frame);
-  return {
-    type: "linear",
-    domain: [-1, 0, 1],
-    range: [...diverging],
-    unknown: shade,
-    legend: true,
-    tickFormat: (value: number) => formatNumber(value, 0),
-  };
+    ),
+  );
 }
 
 function describePairs(cells: readonly Cell[]): string {

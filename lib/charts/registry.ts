@@ -2,11 +2,13 @@ import type { PlotOptions } from "@observablehq/plot";
 import { assetContribution } from "./asset-contribution.ts";
 import type { Framed } from "./chart.ts";
 import { correlationHeatmap } from "./correlation-heatmap.ts";
+import { correlationPanels } from "./correlation-panels.ts";
 import { dataCoverage } from "./data-coverage.ts";
 import { drawdownLines } from "./drawdown-lines.ts";
 import { pnlByScenario } from "./pnl-by-scenario.ts";
 import { priceLines } from "./price-lines.ts";
 import { returnHistogram } from "./return-histogram.ts";
+import { riskContributions } from "./risk-contributions.ts";
 import { rollingLines } from "./rolling-lines.ts";
 import { varBacktest } from "./var-backtest.ts";
 
@@ -17,11 +19,13 @@ export type AnyChart = (data: unknown, options: object & Framed) => PlotOptions;
 export const charts: Readonly<Record<string, AnyChart>> = {
   assetContribution,
   correlationHeatmap,
+  correlationPanels,
   dataCoverage,
   drawdownLines,
   pnlByScenario,
   priceLines,
   returnHistogram,
+  riskContributions,
   rollingLines,
   varBacktest,
 } as unknown as Readonly<Record<string, AnyChart>>;

@@ -50,6 +50,25 @@ export const examples: Readonly<Record<string, Example>> = {
     },
     options: { method: "Pearson correlation of daily log returns", source },
   },
+  correlationPanels: {
+    data: {
+      assets,
+      periods: ["before", "during", "after"].map((name, k) => ({
+        name,
+        values: assets.flatMap((_, i) =>
+          assets.map((_, j) => (i === j ? 1 : (k === 1 ? 0.9 : 0.7) - (i + j) / 6)),
+        ),
+        observations: 30,
+        from: `2022-0${k + 3}-01`,
+        to: `2022-0${k + 3}-30`,
+      })),
+    },
+    options: {
+      method: "Pearson correlation of daily log returns",
+      difference: ["before", "during"],
+      source,
+    },
+  },
   dataCoverage: {
     data: {
       from: "2022-01-01",
@@ -107,6 +126,32 @@ export const examples: Readonly<Record<string, Example>> = {
       to: "2023-05-15",
     },
     options: { unit: "percent", quantity: "daily simple return of BTC", source },
+  },
+  riskContributions: {
+    data: assets.map((key, i) => {
+      const [valueAtRisk, expectedShortfall] = [
+        [6.2e5, 4.4e5, 2.1e5, -8e4, 900][i]!,
+        [9.1e5, 7.0e5, 3.3e5, -1.5e5, 1200][i]!,
+      ];
+      const around = (value: number, width: number) => ({
+        lower: value - width,
+        upper: value + width,
+      });
+      return {
+        key,
+        valueAtRisk,
+        expectedShortfall,
+        valueAtRiskInterval: around(valueAtRisk, 2.5e5),
+        expectedShortfallInterval: around(expectedShortfall, 1.1e5),
+        grossShare: [0.3, 0.3, 0.2, 0.1, 0.1][i],
+      };
+    }),
+    options: {
+      groupedBy: "asset",
+      method: "95 % one-day, historical, 365 days; three-desk book as of 2022-05-05",
+      intervals: "95 % of bootstrap resamples",
+      source,
+    },
   },
   rollingLines: {
     data: {
