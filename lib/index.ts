@@ -547,7 +547,14 @@ export {
   modelConfidenceSet,
   type RankedModel,
 } from "./var/backtest/model-confidence-set.ts";
+export type { Permutations } from "./var/backtest/permuted-result.ts";
 export { quantileLoss } from "./var/backtest/quantile-loss.ts";
+export {
+  type TimeBetweenFailuresOptions,
+  timeBetweenFailuresIndependenceTest,
+  timeBetweenFailuresTest,
+  timeUntilFirstFailureTest,
+} from "./var/backtest/time-between-failures.ts";
 export {
   type TrafficLight,
   type TrafficLightZone,

@@ -1,5 +1,3 @@
-import { checkCount } from "../../base/check.ts";
-import { randomStream } from "../../math/random-stream.ts";
 import {
   type BacktestOptions,
   type BacktestResult,
@@ -7,12 +5,13 @@ import {
   notIdentified,
   significanceOf,
 } from "./backtest-result.ts";
+import { type Permutations, permutedResult } from "./permuted-result.ts";
 
 export interface DurationOptions extends BacktestOptions {
   /**
    * P-value and critical value from the breaches on days drawn at random, instead of chi-square.
    */
-  readonly permutations?: { readonly seed: number; readonly count: number };
+  readonly permutations?: Permutations;
 }
 
 /** A duration test with the Weibull law it fitted. */
@@ -62,8 +61,10 @@ export function durationTest(
     return { ...notIdentified(reason, outcome), ...unknown };
   }
   const fit = fitSpells(spells);
-  const result = { ...chiSquareResult(ratioOf(fit), outcome), ...fit };
-  return options.permutations === undefined ? result : permuted(result, breaches, options);
+  const statistic = ratioOf(fit);
+  const result = { ...chiSquareResult(statistic, outcome), statistic, ...fit };
+  if (options.permutations === undefined) return result;
+  return permutedResult(result, breaches, { ...options.permutations, statisticOf: ratioOn });
 }
 
 interface SpellFit {
@@ -78,32 +79,13 @@ function fitSpells(spells: Spells): SpellFit {
   return { shape, logLikelihood, restrictedLogLikelihood: profileLogLikelihood(1, spells) };
 }
 
-function ratioOf({ logLikelihood, restrictedLogLikelihood }: SpellFit): number {
-  return Math.max(0, 2 * (logLikelihood - restrictedLogLikelihood));
+function ratioOn(breaches: readonly boolean[]): number {
+  const spells = spellsOf(breaches);
+  return whyNotIdentified(spells) === null ? ratioOf(fitSpells(spells)) : Infinity;
 }
 
-function permuted(
-  result: DurationResult & SpellFit,
-  breaches: readonly boolean[],
-  { permutations = { seed: 0, count: 0 } }: DurationOptions,
-): DurationResult {
-  const { seed, count } = permutations;
-  checkCount("permutations.count", count, 1);
-  const random = randomStream({ seed, stream: 0 });
-  const shuffled = breaches.slice();
-  const ratios = Float64Array.from({ length: count }, () => {
-    for (let i = shuffled.length - 1; i > 0; i--) {
-      const j = random.below(i + 1);
-      [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
-    }
-    const spells = spellsOf(shuffled);
-    return whyNotIdentified(spells) === null ? ratioOf(fitSpells(spells)) : Infinity;
-  }).sort();
-  const asLarge = ratios.filter((ratio) => ratio >= ratioOf(result)).length;
-  const pValue = (1 + asLarge) / (1 + count);
-  const rank = Math.ceil((1 - result.significance) * (count + 1)) - 1;
-  const criticalValue = rank < count ? ratios[rank]! : null;
-  return { ...result, pValue, criticalValue, rejected: pValue <= result.significance };
+function ratioOf({ logLikelihood, restrictedLogLikelihood }: SpellFit): number {
+  return Math.max(0, 2 * (logLikelihood - restrictedLogLikelihood));
 }
 
 /** Spells between breaches in days, as logarithms. */

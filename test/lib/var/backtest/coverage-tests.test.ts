@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { BacktestResult } from "../../../../lib/var/backtest/backtest-result.ts";
 import { breachSummary } from "../../../../lib/var/backtest/breach-summary.ts";
 import { breachTransitions } from "../../../../lib/var/backtest/breach-transitions.ts";
 import {
@@ -12,7 +11,7 @@ import { countBreaches, kupiecTest } from "../../../../lib/var/backtest/kupiec.t
 import golden from "../../../golden/backtests.json" with { type: "json" };
 import { expectClose } from "../../expect-close.ts";
 import { bitcoinBacktest } from "./bitcoin-backtests.ts";
-import { binomialBounds, breachesOn, independentBreaches } from "./simulated-breaches.ts";
+import { breachesOn } from "./simulated-breaches.ts";
 
 const { kupiec, independence, clustered } = golden.published;
 const confidence = 0.95;
@@ -138,31 +137,7 @@ describe("durationTest", () => {
   });
 });
 
-const days = 500;
-const unidentified: [string, boolean[], string][] = [
-  ["no breaches", breachesOn([], days), "there are no breaches"],
-  ["all breaches", Array.from({ length: days }, () => true), "every day is a breach"],
-  ["one on the last day", breachesOn([days - 1], days), "the only breach is on the last day"],
-  ["a single day", [true], "no day follows another"],
-];
-
 describe("what is not identified", () => {
-  test.each(unidentified)(
-    "is said of %s, with the reason and no figures",
-    (_, breaches, reason) => {
-      const results: BacktestResult[] = [
-        christoffersenIndependenceTest(breachTransitions(breaches)),
-        conditionalCoverageTest(breaches, { confidence }),
-      ];
-      for (const result of results) {
-        expect(result).toMatchObject({ identified: false, statistic: null, pValue: null });
-        expect(result).toMatchObject({ criticalValue: null, rejected: null });
-        expect(result.reason).toContain(reason);
-      }
-      expect(durationTest(breaches)).toMatchObject({ identified: false, shape: null });
-    },
-  );
-
   test("is said of durations that are all equal", () => {
     const result = durationTest(breachesOn([19, 39, 59, 79], 100));
     expect(result.reason).toBe("every spell between breaches lasts 20 days");
@@ -216,40 +191,5 @@ describe("on Bitcoin", () => {
     close(duration.shape, row.durationShape, 1e-6, "shape");
     close(duration.logLikelihood, row.durationLogLikelihood, 1e-9, "logLikelihood");
     close(duration.restrictedLogLikelihood, row.durationRestricted, 1e-9, "restricted");
-  });
-});
-
-describe("with independent breaches on 5 % of 1,000 days", () => {
-  const samples = Array.from({ length: 1000 }, (_, stream) =>
-    independentBreaches({ days: 1000, confidence, stream }),
-  );
-  const [fewest, most] = binomialBounds(samples.length, 0.05);
-  const tests: [string, (breaches: boolean[]) => BacktestResult][] = [
-    ["kupiecTest", (breaches) => kupiecTest(countBreaches(breaches), { confidence })],
-    ["conditionalCoverageTest", (breaches) => conditionalCoverageTest(breaches, { confidence })],
-  ];
-
-  test.each(tests)("%s rejects about one in twenty", (_, run) => {
-    const rejections = samples.filter((breaches) => run(breaches).rejected).length;
-    expect(rejections).toBeGreaterThan(fewest);
-    expect(rejections).toBeLessThan(most);
-  });
-  test("durationTest rejects too often by chi-square: more than 5 %, less than 12 %", () => {
-    const rejections = samples.filter((breaches) => durationTest(breaches).rejected).length;
-    expect(rejections).toBeGreaterThan(50);
-    expect(rejections).toBeLessThan(120);
-  });
-
-  test("durationTest rejects one in twenty by permutations", () => {
-    const short = samples.slice(0, 200).map((breaches) => breaches.slice(0, 250));
-    const permutations = { seed: 7, count: 99 };
-    const tested = short.map((breaches) => durationTest(breaches, { permutations }));
-    const rejections = tested.filter((result) => result.rejected).length;
-    const [lowest, highest] = binomialBounds(short.length, 0.05);
-    expect(rejections).toBeGreaterThan(lowest);
-    expect(rejections).toBeLessThan(highest);
-    for (const { statistic, criticalValue, rejected } of tested) {
-      expect(rejected).toBe(statistic! > criticalValue!);
-    }
   });
 });

@@ -13,7 +13,6 @@ import golden from "../../../golden/backtests.json" with { type: "json" };
 import { expectClose } from "../../expect-close.ts";
 import { realHistory } from "../../market/real-returns.ts";
 import { type BitcoinCase, bitcoinBacktest, lookBack } from "./bitcoin-backtests.ts";
-import { binomialBounds } from "./simulated-breaches.ts";
 
 const { bitcoin } = golden;
 const close = (found: number | null, expected: number, absolute: number, subject: string): void =>
@@ -65,18 +64,6 @@ describe("dynamicQuantileTest", () => {
       reason: "the explanations repeat one another",
     });
   });
-
-  test("rejects about one in twenty when breaches are independent", () => {
-    const runs = Array.from({ length: 400 }, (_, stream) => {
-      const realised = uniforms(stream, 1000);
-      const sample = { realised, valueAtRisk: realised.map(() => -0.1), confidence: 0.9 };
-      return dynamicQuantileTest(sample, { withValueAtRisk: false });
-    });
-    const rejections = runs.filter((result) => result.rejected).length;
-    const [fewest, most] = binomialBounds(runs.length, 0.05);
-    expect(rejections).toBeGreaterThan(fewest);
-    expect(rejections).toBeLessThan(most);
-  });
 });
 
 describe("berkowitzTest", () => {
@@ -93,14 +80,6 @@ describe("berkowitzTest", () => {
     close(result.intercept, intercept, 1e-5, "intercept");
     close(result.autocorrelation, autocorrelation, 1e-5, "autocorrelation");
     close(result.sigma, sigma, 1e-5, "sigma");
-  });
-
-  test("rejects about one in twenty for uniform probabilities", () => {
-    const runs = Array.from({ length: 500 }, (_, stream) => berkowitzTest(uniforms(stream, 500)));
-    const [fewest, most] = binomialBounds(runs.length, 0.05);
-    const rejections = runs.filter((result) => result.rejected).length;
-    expect(rejections).toBeGreaterThan(fewest);
-    expect(rejections).toBeLessThan(most);
   });
 
   test("is not identified where the forecast ruled the outcome out, without spread or days", () => {

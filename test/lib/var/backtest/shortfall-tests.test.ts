@@ -12,7 +12,6 @@ import { mcNeilFreyTest } from "../../../../lib/var/backtest/mcneil-frey.ts";
 import golden from "../../../golden/backtests.json" with { type: "json" };
 import { expectClose } from "../../expect-close.ts";
 import { bitcoinBacktest } from "./bitcoin-backtests.ts";
-import { binomialBounds } from "./simulated-breaches.ts";
 
 const { mcneilFrey, acerbiSzekely } = golden.published;
 const simulation = { seed: 2014, paths: 2000 };
@@ -109,6 +108,13 @@ describe("acerbiSzekelyCriticalValue", () => {
     close(fat, -0.82, 0.1, "three degrees");
   });
 
+  test("of Z2 lies near -1.8 for 250 days at one in 10,000 (Acerbi and Szekely)", () => {
+    const design = { statistic: "z2", observations: 250, confidence: 0.975 } as const;
+    const rare = { seed: 8, paths: 100_000 };
+    const found = acerbiSzekelyCriticalValue({ ...design, significance: 1e-4, simulation: rare });
+    close(found, -1.8, 0.15, "one in 10,000");
+  });
+
   test("refuses a significance that the histories cannot resolve", () => {
     const design = { statistic: "z2", observations: 250, confidence: 0.975 } as const;
     expect(() => acerbiSzekelyCriticalValue({ ...design, significance: 1e-5, simulation })).toThrow(
@@ -182,29 +188,6 @@ describe("acerbiSzekelyZ1Test and acerbiSzekelyZ2Test", () => {
     const wrong = { ...sample, expectedShortfall: small };
     expect(acerbiSzekelyZ1Test(wrong, { simulation }).rejected).toBe(true);
     expect(acerbiSzekelyZ2Test(wrong, { simulation }).rejected).toBe(true);
-  });
-});
-
-describe("with forecasts that are right", () => {
-  const samples = Array.from({ length: 150 }, (_, stream) => normalSample(stream, 500));
-  const [fewest, most] = binomialBounds(samples.length, 0.05);
-
-  test.each([
-    ["acerbiSzekelyZ1Test", acerbiSzekelyZ1Test],
-    ["acerbiSzekelyZ2Test", acerbiSzekelyZ2Test],
-  ] as const)("%s rejects about one in twenty", (_, run) => {
-    const quick = { seed: 9, paths: 999 };
-    const rejections = samples.filter((sample) => run(sample, { simulation: quick }).rejected);
-    expect(rejections.length).toBeGreaterThanOrEqual(Math.max(1, fewest));
-    expect(rejections.length).toBeLessThan(most);
-  });
-
-  test("mcNeilFreyTest rejects about one in twenty, rarely for want of data", () => {
-    const long = Array.from({ length: 200 }, (_, stream) => normalSample(stream, 4000));
-    const rejections = long.filter((sample) => mcNeilFreyTest(sample).rejected).length;
-    const bounds = binomialBounds(long.length, 0.05);
-    expect(rejections).toBeGreaterThanOrEqual(Math.max(1, bounds[0]));
-    expect(rejections).toBeLessThan(bounds[1]);
   });
 });
 
