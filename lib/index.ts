@@ -361,6 +361,46 @@ export {
   exposureBy,
 } from "./portfolio/exposure.ts";
 export { type GenerateBookOptions, generateBook } from "./portfolio/generate-book.ts";
+export {
+  type AccountMargin,
+  accountMargins,
+  type MarginNeed,
+  type MarginRules,
+  type PositionMargin,
+} from "./portfolio/margin/account-margin.ts";
+export {
+  type InverseMaintenance,
+  type InverseMarginPosition,
+  inverseBankruptcyPrice,
+  inverseLiquidationPrice,
+} from "./portfolio/margin/inverse-liquidation.ts";
+export {
+  type LinearMarginPosition,
+  linearBankruptcyPrice,
+  linearLiquidationPrice,
+} from "./portfolio/margin/linear-liquidation.ts";
+export {
+  type MarginBreach,
+  type MarginPolicy,
+  marginBreaches,
+  type Severity,
+  utilisationSeverity,
+} from "./portfolio/margin/margin-breaches.ts";
+export { type MarginGroup, marginBy } from "./portfolio/margin/margin-by.ts";
+export { type MarginSchedule, parseMarginSchedule } from "./portfolio/margin/margin-schedule.ts";
+export {
+  type AppliedTier,
+  type MarginTier,
+  maintenanceAmounts,
+  maintenanceMarginUsd,
+  type TieredMargin,
+  type TierRule,
+  tierOf,
+} from "./portfolio/margin/margin-tiers.ts";
+export {
+  type PositionLiquidation,
+  positionLiquidation,
+} from "./portfolio/margin/position-liquidation.ts";
 export { type Market, marketAt, type PerAsset, spotPrice } from "./portfolio/market.ts";
 export { parseBook } from "./portfolio/parse-book.ts";
 export { positionNotionalUsd, unrealisedPnlUsd } from "./portfolio/position-value.ts";
@@ -384,6 +424,10 @@ export {
   type OrderFill,
   stressLiquidity,
 } from "./scenario/liquidity.ts";
+export {
+  type LiquidationDistance,
+  liquidationDistances,
+} from "./scenario/margin/liquidation-distance.ts";
 export type { MissingPolicy, ProxyPolicy } from "./scenario/missing-policy.ts";
 export { parseScenario } from "./scenario/parse-scenario.ts";
 export { type PeakToTroughOptions, peakToTrough } from "./scenario/peak-to-trough.ts";

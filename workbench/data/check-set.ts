@@ -16,6 +16,9 @@ import { renderReport, reportName } from "./render-report.ts";
 /** Files of a data folder that the manifest does not list. */
 const companions = [manifestName, reportName, "README.md"];
 
+/** Terms of venues, not figures: each document carries its own date and source. */
+const parameterFiles = /^parameters\/[\w-]+\.json$/;
+
 /** What a check of a data set found. */
 export interface CheckResult {
   /** Files of figures in the manifest. */
@@ -65,7 +68,7 @@ function checkFile(root: string, file: DataFile): DataDifference[] {
 function extraFiles(root: string, { files }: Manifest): DataDifference[] {
   const known = new Set([...companions, ...files.map(({ path }) => path)]);
   return filesUnder(root)
-    .filter((path) => !known.has(path))
+    .filter((path) => !known.has(path) && !parameterFiles.test(path))
     .map((path) => ({ kind: "extra-file", path, message: "file is not in the manifest" }));
 }
 

@@ -1,0 +1,83 @@
+import type { Book } from "../../portfolio/book.ts";
+import {
+  type AccountMargin,
+  accountMargins,
+  type MarginRules,
+} from "../../portfolio/margin/account-margin.ts";
+import { type Market, spotPrice } from "../../portfolio/market.ts";
+import { shockMarket } from "../revalue.ts";
+
+/** How far one asset has to move, alone, until an account is liquidated. */
+export interface LiquidationDistance {
+  readonly account: string;
+  readonly asset: string;
+  readonly price: number;
+  /** Simple return downwards, negative; absent when no fall to a thousandth of the price does it. */
+  readonly fall?: number;
+  /** Simple return upwards; absent when no rise to a hundredfold does it. */
+  readonly rise?: number;
+}
+
+const steps = 240;
+const lowest = Math.log(1e-3);
+const highest = Math.log(100);
+
+/**
+ * The nearest fall and rise of each underlying at which an account's equity no longer covers its
+ * maintenance margin, everything else standing still: collateral in the same coin, other positions and
+ * tiers move along. By steps of the log price and bisection to the last bit, not by a formula, so that
+ * inverse contracts, options and mixed collateral are in it. An account past liquidation has both at 0.
+ *
+ * @throws RangeError as `accountMargins` does.
+ * @example liquidationDistances(book, market, { schedule, positionMode: "one-way" })
+ */
+export function liquidationDistances(
+  book: Book,
+  market: Market,
+  rules: MarginRules,
+): LiquidationDistance[] {
+  return book.accounts.flatMap((account) => {
+    const positions = book.positions.filter((position) => position.account === account.id);
+    const own = { ...book, positions, accounts: [account] };
+    const assets = [...new Set(positions.map(({ instrument }) => instrument.underlying))].sort();
+    return assets.map((asset) => {
+      const roomAt = (logMove: number): number => {
+        const moved = shockMarket(market, new Map([[asset, Math.expm1(logMove)]]));
+        return roomOf(accountMargins(own, moved, rules)[0]!);
+      };
+      const [fall, rise] = [firstMove(roomAt, lowest), firstMove(roomAt, highest)];
+      return {
+        account: account.id,
+        asset,
+        price: spotPrice(market, asset),
+        ...(fall === undefined ? {} : { fall }),
+        ...(rise === undefined ? {} : { rise }),
+      };
+    });
+  });
+}
+
+/** Equity less maintenance margin: liquidated when it is zero or less. */
+function roomOf({ equityUsd, maintenanceUsd }: AccountMargin): number {
+  return maintenanceUsd === 0 && equityUsd >= 0 ? Infinity : equityUsd - maintenanceUsd;
+}
+
+/** The simple return nearest to 0 towards `end` at which the room is gone. */
+function firstMove(roomAt: (logMove: number) => number, end: number): number | undefined {
+  if (roomAt(0) <= 0) return 0;
+  let inside = 0;
+  for (let step = 1; step <= steps; step++) {
+    let outside = (end * step) / steps;
+    if (roomAt(outside) > 0) {
+      inside = outside;
+      continue;
+    }
+    for (;;) {
+      const middle = inside + (outside - inside) / 2;
+      if (middle === inside || middle === outside) return Math.expm1(outside);
+      if (roomAt(middle) > 0) inside = middle;
+      else outside = middle;
+    }
+  }
+  return undefined;
+}
