@@ -22,11 +22,19 @@ export { priceCoverage, priceLinesData } from "./charts/from-prices.ts";
 export type { TailMeasures } from "./charts/histogram-measures.ts";
 export type { LineSeries, LinesData } from "./charts/lines-data.ts";
 export {
+  type ChosenTail,
+  type MeanExcessData,
+  type MeanExcessPlotOptions,
+  type MeanExcessPoint,
+  meanExcessPlot,
+} from "./charts/mean-excess-plot.ts";
+export {
   type PnlByScenarioOptions,
   pnlByScenario,
   type ScenarioPnl,
 } from "./charts/pnl-by-scenario.ts";
 export { type PriceLinesOptions, priceLines } from "./charts/price-lines.ts";
+export { type QqData, type QqPanel, type QqPlotOptions, qqPlot } from "./charts/qq-plot.ts";
 export { type AnyChart, charts } from "./charts/registry.ts";
 export {
   type ReturnHistogramData,
@@ -43,6 +51,12 @@ export {
   type VarBacktestOptions,
   varBacktest,
 } from "./charts/var-backtest.ts";
+export {
+  type ForecastPoint,
+  type VolatilityConeData,
+  type VolatilityConePlotOptions,
+  volatilityConePlot,
+} from "./charts/volatility-cone-plot.ts";
 export { decodePayload, encodePayload, type Json } from "./notebook/payload.ts";
 export {
   formatCell,

@@ -327,6 +327,11 @@ export { type NearestCorrelationOptions, nearestCorrelation } from "./math/neare
 export { normalDensity, normalDistribution } from "./math/normal-distribution.ts";
 export { normalQuantile } from "./math/normal-quantile.ts";
 export { type QuantileOptions, type QuantileType, quantile } from "./math/quantile.ts";
+export {
+  type QuantilePairs,
+  type QuantilePairsOptions,
+  quantilePairs,
+} from "./math/quantile-pairs.ts";
 export { type RandomStream, randomStream, type StreamKey } from "./math/random-stream.ts";
 export { averageRanks } from "./math/rank.ts";
 export { linearRegression, type Regression, type RegressionSample } from "./math/regression.ts";

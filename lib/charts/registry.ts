@@ -5,12 +5,15 @@ import { correlationHeatmap } from "./correlation-heatmap.ts";
 import { correlationPanels } from "./correlation-panels.ts";
 import { dataCoverage } from "./data-coverage.ts";
 import { drawdownLines } from "./drawdown-lines.ts";
+import { meanExcessPlot } from "./mean-excess-plot.ts";
 import { pnlByScenario } from "./pnl-by-scenario.ts";
 import { priceLines } from "./price-lines.ts";
+import { qqPlot } from "./qq-plot.ts";
 import { returnHistogram } from "./return-histogram.ts";
 import { riskContributions } from "./risk-contributions.ts";
 import { rollingLines } from "./rolling-lines.ts";
 import { varBacktest } from "./var-backtest.ts";
+import { volatilityConePlot } from "./volatility-cone-plot.ts";
 
 /** A chart found by name: its data and options come from outside and are checked by the chart. */
 export type AnyChart = (data: unknown, options: object & Framed) => PlotOptions;
@@ -22,12 +25,15 @@ export const charts: Readonly<Record<string, AnyChart>> = {
   correlationPanels,
   dataCoverage,
   drawdownLines,
+  meanExcessPlot,
   pnlByScenario,
   priceLines,
+  qqPlot,
   returnHistogram,
   riskContributions,
   rollingLines,
   varBacktest,
+  volatilityConePlot,
 } as unknown as Readonly<Record<string, AnyChart>>;
 
 /** The name of a chart of this library; undefined for a user's own. */

@@ -96,6 +96,26 @@ export const examples: Readonly<Record<string, Example>> = {
     },
     options: { events, source },
   },
+  meanExcessPlot: {
+    data: {
+      points: Array.from({ length: 40 }, (_, i) => ({
+        threshold: 0.01 + i / 500,
+        exceedances: 700 - 17 * i,
+        meanExcess: 0.025 + i / 2500 + (i % 3) / 2000,
+        meanExcessStandardError: 0.001 + i / 9000,
+      })),
+      chosen: { threshold: 0.045, exceedances: 120, shape: 0.22, scale: 0.024 },
+      from: "2019-07-02",
+      to: "2023-06-30",
+    },
+    options: {
+      quantity: "daily loss of BTC",
+      unit: "percent",
+      intervalLevel: 0.95,
+      intervalReach: 1.96,
+      source,
+    },
+  },
   pnlByScenario: {
     data: ["March 2020", "LUNA", "FTX"].flatMap((scenario, i) =>
       ["majors", "alt-coins", "basis"].map((group, j) => ({
@@ -115,6 +135,26 @@ export const examples: Readonly<Record<string, Example>> = {
       ],
     },
     options: { unit: "usd", scale: "log", events, source },
+  },
+  qqPlot: {
+    data: {
+      panels: ["normal", "Student-t, 2.9 degrees", "GPD above 4.5 %"].map((law, k) => {
+        const ranks = Array.from({ length: 80 }, (_, i) => (i - 39.5) / 20);
+        const expected = ranks.map((z) => (z * (1 + (k * z * z) / 9)) / 20);
+        return {
+          law,
+          level: 0.95,
+          observations: 1460,
+          theoretical: expected,
+          observed: ranks.map((z) => (z * (1 + (1.4 * z * z) / 9)) / 20),
+          lower: expected.map((x) => x - 0.01 - x * x),
+          upper: expected.map((x) => x + 0.01 + x * x),
+        };
+      }),
+      from: "2019-07-02",
+      to: "2023-06-30",
+    },
+    options: { quantity: "daily loss of BTC", unit: "percent", source },
   },
   returnHistogram: {
     data: {
@@ -177,6 +217,29 @@ export const examples: Readonly<Record<string, Example>> = {
       expectedShortfall: withGap(wave(1.6e6, 2e5, 300)),
     },
     options: { confidence: 0.95, unit: "usd", method: "historical, 252 days", events, source },
+  },
+  volatilityConePlot: {
+    data: {
+      cone: {
+        asOf: "2023-06-30",
+        slices: [7, 14, 30, 60, 90, 180].map((window, i) => ({
+          window,
+          quantiles: [0, 0.25, 0.5, 0.75, 1].map((probability) => ({
+            probability,
+            volatility: 0.68 + ((probability - 0.3) * 2.4) / (i + 1.5),
+          })),
+          current: 0.42 - 0.02 * i,
+          currentRank: 0.2 - i / 40,
+          count: 1460 - window,
+        })),
+      },
+      from: "2019-07-02",
+      forecast: Array.from({ length: 60 }, (_, i) => ({
+        days: i + 1,
+        volatility: 0.4 + 0.2 * (1 - 0.97 ** i),
+      })),
+    },
+    options: { asset: "BTC", model: "GARCH(1,1), Student-t", source },
   },
 };
 
