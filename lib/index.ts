@@ -22,6 +22,12 @@ export type {
 export { black76Greeks, blackScholesGreeks, type Greeks } from "./instruments/greeks.ts";
 export { type HestonTerms, heston } from "./instruments/heston.ts";
 export {
+  type ImpliedVolatility,
+  type ImpliedVolatilityCode,
+  impliedVolatility,
+  type OptionQuote,
+} from "./instruments/implied-volatility.ts";
+export {
   type ContractTerms,
   type FutureInstrument,
   type Instrument,

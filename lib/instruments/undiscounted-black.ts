@@ -21,7 +21,7 @@ export function logMoneyness({
 }
 
 /** Payoff at the forward itself: what is left when nothing varies any more. */
-function intrinsicAtForward({ kind, forward, strike }: LognormalPayoff): number {
+export function intrinsicAtForward({ kind, forward, strike }: LognormalPayoff): number {
   return Math.max(0, kind === "call" ? forward - strike : strike - forward);
 }
 
