@@ -3,6 +3,7 @@
 import { createRequire } from "node:module";
 import type ts from "@tslab/typescript-for-tslab";
 import type { TypeScript } from "../parameters/typescript.ts";
+import { type KernelBuilder, watchCellsOnly } from "./kernel-programs.ts";
 
 const supportedVersion = "1.0.22";
 const require = createRequire(import.meta.url);
@@ -45,7 +46,7 @@ export interface KernelConverter {
 }
 
 interface Opened {
-  builder?: ts.EmitAndSemanticDiagnosticsBuilderProgram;
+  builder?: KernelBuilder;
 }
 
 const state = { folder: "", opened: {} as Opened, regardless: false, noticedAwait: false };
@@ -115,10 +116,10 @@ function replacements(typescript: TypeScript): object {
       const { opened } = state;
       const keep = host.afterProgramCreate;
       host.afterProgramCreate = (builder) => {
-        opened.builder = builder as ts.EmitAndSemanticDiagnosticsBuilderProgram;
+        opened.builder = builder as KernelBuilder;
         keep?.(builder);
       };
-      return typescript.createWatchProgram(host);
+      return watchCellsOnly(typescript, host);
     },
     getPreEmitDiagnosticsOfFiles: (program: ts.Program, files: ts.SourceFile[]) => {
       if (state.regardless) return [];

@@ -1,0 +1,154 @@
+import type ts from "@tslab/typescript-for-tslab";
+import type { TypeScript } from "../parameters/typescript.ts";
+
+type WatchHost = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
+
+/** The part of a builder that tslab's converter uses. */
+export type KernelBuilder = Pick<
+  ts.EmitAndSemanticDiagnosticsBuilderProgram,
+  "getSourceFile" | "getProgram" | "getAllDependencies" | "emit"
+>;
+
+/** Parts of the kernel's compiler that its declarations do not mention. */
+interface Internals {
+  bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
+  createCompilerHostFromProgramHost(
+    host: WatchHost,
+    options: () => ts.CompilerOptions,
+    files: WatchHost,
+  ): ts.CompilerHost;
+  getAutomaticTypeDirectiveNames(options: ts.CompilerOptions, host: ts.CompilerHost): string[];
+  getSetExternalModuleIndicator(options: ts.CompilerOptions): (file: ts.SourceFile) => void;
+}
+
+interface Parts {
+  readonly typescript: TypeScript & Internals;
+  readonly host: ts.CompilerHost;
+  readonly options: ts.CompilerOptions;
+  readonly rootNames: readonly string[];
+  /** Every file but the two that change. */
+  readonly files: Map<string, ts.SourceFile | undefined>;
+  /** The last program that was made, for the next to take over what did not change. */
+  last?: ts.Program | undefined;
+}
+
+/**
+ * Stands in for the compiler's `createWatchProgram` where nothing but the notebook's cells changes
+ * and nothing runs. The converter asks for two programs per cell, the first of them for the cell's
+ * names only: here a program is made when something is asked that needs one, files are looked for
+ * once, and what a change would affect is not worked out. What is reported is the same.
+ */
+export function watchCellsOnly(
+  typescript: TypeScript,
+  host: WatchHost,
+): Pick<ts.WatchOfFilesAndCompilerOptions<ts.BuilderProgram>, "close"> {
+  const parts = partsOf(typescript as TypeScript & Internals, host);
+  let timer: unknown;
+  const update = (): void => {
+    timer = undefined;
+    host.afterProgramCreate?.(openBuilder(parts) as ts.BuilderProgram);
+  };
+  const schedule = (): void => {
+    if (timer !== undefined) host.clearTimeout?.(timer);
+    timer = host.setTimeout?.(update, 0);
+  };
+  for (const name of parts.rootNames) host.watchFile(name, schedule);
+  update();
+  return { close: () => {} };
+}
+
+function partsOf(typescript: TypeScript & Internals, watchHost: WatchHost): Parts {
+  const { options: given, rootFiles: rootNames } = watchHost;
+  const host = typescript.createCompilerHostFromProgramHost(watchHost, () => given, watchHost);
+  host.fileExists = remember(host.fileExists);
+  if (host.directoryExists) host.directoryExists = remember(host.directoryExists);
+  if (host.realpath) host.realpath = remember(host.realpath);
+  // Named once: the compiler would read the folders of types again for every program.
+  const options = { ...given, types: typescript.getAutomaticTypeDirectiveNames(given, host) };
+  resolveOnce(typescript, host, options);
+  return { typescript, host, options, rootNames, files: new Map() };
+}
+
+function remember<Result>(look: (name: string) => Result): (name: string) => Result {
+  const known = new Map<string, Result>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const result = look(name);
+    known.set(name, result);
+    return result;
+  };
+}
+
+function resolveOnce(
+  typescript: TypeScript,
+  host: ts.CompilerHost,
+  options: ts.CompilerOptions,
+): void {
+  const canonical = host.getCanonicalFileName.bind(host);
+  const folder = host.getCurrentDirectory();
+  const cache = typescript.createModuleResolutionCache(folder, canonical, options);
+  host.getModuleResolutionCache = () => cache;
+  host.resolveModuleNameLiterals = (names, file, redirect, of) =>
+    names.map(({ text }) => typescript.resolveModuleName(text, file, of, host, cache, redirect));
+}
+
+// One state of the cell and the declarations before it. Its two files are parsed anew: the converter
+// changes them.
+function openBuilder(parts: Parts): KernelBuilder {
+  const { typescript, host, options } = parts;
+  const roots = new Map(parts.rootNames.map((name) => [name, parseRoot(parts, name)]));
+  const getSourceFile: ts.CompilerHost["getSourceFile"] = (name, ...rest) => {
+    if (roots.has(name)) return roots.get(name);
+    if (!parts.files.has(name)) parts.files.set(name, host.getSourceFile(name, ...rest));
+    return parts.files.get(name);
+  };
+  const getProgram = once(() => {
+    const oldProgram = parts.last;
+    parts.last = typescript.createProgram({
+      rootNames: parts.rootNames,
+      options,
+      host: { ...host, getSourceFile },
+      ...(oldProgram && { oldProgram }),
+    });
+    return parts.last;
+  });
+  return {
+    getProgram,
+    getSourceFile: (name) => roots.get(name) ?? getProgram().getSourceFile(name),
+    getAllDependencies: (file) => {
+      const isOther = (of: ts.SourceFile): boolean => !of.isDeclarationFile && of !== file;
+      if (!getProgram().getSourceFiles().some(isOther)) return [file.fileName];
+      return fullBuilder(typescript, getProgram(), host).getAllDependencies(file);
+    },
+    // Nothing runs: the declarations are all that the next cell needs.
+    emit: (file, write, cancellation, _onlyDeclarations, transformers) =>
+      getProgram().emit(file, write, cancellation, true, transformers),
+  };
+}
+
+function parseRoot({ typescript, host, options }: Parts, name: string): ts.SourceFile | undefined {
+  const file = host.getSourceFile(name, {
+    languageVersion: options.target ?? typescript.ScriptTarget.Latest,
+    setExternalModuleIndicator: typescript.getSetExternalModuleIndicator(options),
+  });
+  if (file !== undefined) typescript.bindSourceFile(file, options);
+  return file;
+}
+
+function once<Result>(make: () => Result): () => Result {
+  let made: Result | undefined;
+  return () => (made ??= make());
+}
+
+// Where cells import files of their own, the compiler's builder says which; it wants versions.
+function fullBuilder(
+  typescript: TypeScript,
+  program: ts.Program,
+  host: ts.CompilerHost,
+): ts.BuilderProgram {
+  for (const file of program.getSourceFiles()) {
+    (file as ts.SourceFile & { version?: string }).version ??= "1";
+  }
+  return typescript.createEmitAndSemanticDiagnosticsBuilderProgram(program, host);
+}
