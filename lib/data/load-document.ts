@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { InvalidInputError } from "../base/invalid-input.ts";
+import { jsonFault } from "./json-fault.ts";
 
 /**
  * A JSON file read and checked; refusals name the file.
@@ -11,7 +12,8 @@ export function loadDocument<T>(
   path: string,
   { subject, parse }: { readonly subject: string; readonly parse: (input: unknown) => T },
 ): T {
-  const text = readFileSync(findFile(path, process.cwd()), "utf8");
+  // Editors on Windows begin a file with a byte order mark.
+  const text = readFileSync(findFile(path, process.cwd()), "utf8").replace(/^\uFEFF/, "");
   try {
     return parse(JSON.parse(text));
   } catch (error) {
@@ -19,7 +21,7 @@ export function loadDocument<T>(
       throw new InvalidInputError(`${subject} ${path}`, error.issues);
     }
     if (!(error instanceof SyntaxError)) throw error;
-    const issue = { path: "", rule: "must be JSON", value: error.message };
+    const issue = { path: "", rule: "must be JSON", value: jsonFault(text, error.message) };
     throw new InvalidInputError(`${subject} ${path}`, [issue]);
   }
 }

@@ -1,4 +1,5 @@
 import { checkFinite, describe } from "../base/check.ts";
+import { nearestName } from "../portfolio/nearest-name.ts";
 import type { MissingPolicy } from "./missing-policy.ts";
 import { fitWarnings, floorWarnings, proxiedReturn } from "./proxied-return.ts";
 import type { ProxyFit } from "./proxy-fit.ts";
@@ -36,7 +37,7 @@ export function resolveShocks(scenario: Scenario, options: ResolveOptions): Reso
   if (missing === "fail" && absent.length > 0) throw missingShocks(scenario, absent);
   const ofProxy = typeof missing === "string" ? undefined : stated(missing.proxy)?.shock;
   if (typeof missing !== "string" && absent.length > 0 && ofProxy === undefined) {
-    throw new RangeError(`proxy ${describe(missing.proxy)} has no shock in ${described(scenario)}`);
+    throw missingProxy(scenario, missing.proxy);
   }
   const resolved = [...sectors.keys()].map((asset) => {
     const treatment = stated(asset);
@@ -90,6 +91,15 @@ function missingShocks(scenario: Scenario, assets: readonly string[]): RangeErro
     `every asset of the book must have a shock in ${described(scenario)}, or choose missing: ` +
       `"exclude" or { proxy }: ${reasons}`,
   );
+}
+
+function missingProxy(scenario: Scenario, proxy: string): RangeError {
+  const meant = nearestName(
+    proxy,
+    scenario.shocks.map(({ asset }) => asset),
+  );
+  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+  return new RangeError(`proxy ${describe(proxy)} has no shock in ${described(scenario)}${hint}`);
 }
 
 function described({ id, shocks }: Scenario): string {

@@ -54,6 +54,17 @@ export function formatVerdict(results: readonly NotebookResult[]): string {
   return `${count(results.length, "notebook")}: ${parts.join(", ")}`;
 }
 
+/** What to look at next where figures of the data set changed; empty where none did. */
+export function formatNextStep(results: readonly NotebookResult[]): string {
+  const files = results.flatMap(({ stale }) =>
+    stale.flatMap((reason) =>
+      /^file-/.test(reason.kind) && "file" in reason ? [reason.file] : [],
+    ),
+  );
+  if (!files.some((file) => /^data\/.*\.(?:csv|json)$/.test(file))) return "";
+  return "next: `stressbook data check` names each figure that differs from the manifest";
+}
+
 const verdictWords: Readonly<Record<Verdict, string>> = {
   same: "reproduced",
   current: "current",

@@ -6,7 +6,12 @@ import { jsonReport } from "../report/json-report.ts";
 import { junitReport } from "../report/junit-report.ts";
 import { type NotebookResult, resultOfRun, resultOfStamp } from "../report/notebook-result.ts";
 import { checkStamps } from "../stamp/check-stamps.ts";
-import { formatStampCheck, formatVerdict, formatVerification } from "./format-verify.ts";
+import {
+  formatNextStep,
+  formatStampCheck,
+  formatVerdict,
+  formatVerification,
+} from "./format-verify.ts";
 import type { RunFlags } from "./run-options.ts";
 import { UsageError } from "./usage-error.ts";
 import { withProgress } from "./with-progress.ts";
@@ -34,7 +39,7 @@ export async function verifyAndReport(
     }),
   );
   const results = verifications.map(resultOfRun);
-  if (files.length > 1) console.log(formatVerdict(results));
+  conclude(results);
   writeReports(results, flags);
   return failed;
 }
@@ -45,9 +50,15 @@ export function checkStampsAndReport(files: readonly string[], flags: ReportFile
   const checks = checkStamps(files);
   for (const check of checks) console.log(formatStampCheck(check));
   const results = checks.map(resultOfStamp);
-  if (files.length > 1) console.log(formatVerdict(results));
+  conclude(results);
   writeReports(results, flags);
   return checks.some(({ stale }) => stale.length > 0);
+}
+
+function conclude(results: readonly NotebookResult[]): void {
+  if (results.length > 1) console.log(formatVerdict(results));
+  const next = formatNextStep(results);
+  if (next !== "") console.log(next);
 }
 
 const formats = { json: jsonReport, junit: junitReport, html: htmlReport } as const;

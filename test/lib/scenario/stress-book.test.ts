@@ -273,6 +273,7 @@ describe("stressBook with an asset that the scenario does not cover", () => {
   test.each([
     [{ proxy: "BTC" }, {}, "history must be given to fit SOL to its proxy BTC"],
     [{ proxy: "XRP" }, { history: closes }, 'proxy "XRP" has no shock in scenario test'],
+    [{ proxy: "btc" }, { history: closes }, "did you mean BTC?"],
     [{ proxy: "ETH" }, { history: closes }, 'asset must be one of BTC, SOL: "ETH"'],
     [
       { proxy: "BTC", to: "2022-01-20" },

@@ -34,7 +34,9 @@ describe("stressbook", () => {
     const stale = "  stale: data file data/a.csv changed since the run\n";
     expect(await verify("--stamp-only")).toEqual({
       code: 1,
-      out: `stale     notebooks/question.ipynb  1 cell\n${stale}`,
+      out:
+        `stale     notebooks/question.ipynb  1 cell\n${stale}` +
+        "next: `stressbook data check` names each figure that differs from the manifest\n",
       err: "",
     });
     const { code, out } = await verify(...limits, "--json", "report.json");
