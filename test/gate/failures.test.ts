@@ -76,7 +76,7 @@ const failing: readonly Failing[] = [
   {
     what: "waits for what never comes",
     source: "const hour = 3_600_000;\nawait new Promise((done) => setTimeout(done, hour));",
-    lines: [],
+    lines: [2],
     says: /: still running after 5 s \(--timeout\)/,
   },
   {

@@ -54,6 +54,8 @@ export const controlDescriptor = 4;
 export interface Sighting {
   readonly cell: number;
   readonly position?: CellPosition;
+  /** It waited for an event: it heard the question and had nothing to stop at. */
+  readonly idle?: true;
   readonly reason: "timeout" | "memory" | "overflow" | "interrupt";
 }
 

@@ -21,6 +21,7 @@ import {
   settleSeconds,
 } from "./messages.ts";
 import { collectOutputs, type OutputCollector } from "./outputs.ts";
+import { atPendingAwait } from "./pending-await.ts";
 
 /** The longest a child may take before its first cell. */
 const startSeconds = 60;
@@ -89,6 +90,7 @@ class Supervision {
   readonly result: Promise<ProcessResult>;
   readonly #child: ChildProcess;
   readonly #options: ProcessOptions;
+  readonly #cells: readonly CellSource[];
   readonly #outputs = collectOutputs();
   readonly #milliseconds = new Map<number, number>();
   readonly #began = performance.now();
@@ -103,6 +105,7 @@ class Supervision {
   constructor(child: ChildProcess, cells: readonly CellSource[], options: ProcessOptions) {
     this.#child = child;
     this.#options = options;
+    this.#cells = cells;
     this.result = this.#supervise();
     const { timeoutSeconds, allowNetwork = false } = options;
     child.send({ cells, timeoutSeconds, allowNetwork } satisfies RunRequest, () => {});
@@ -220,7 +223,7 @@ class Supervision {
   }
 
   #failure(end: KnownEnd, { code, killSignal }: Ended): CellFailure | undefined {
-    return failureFromEnd({
+    const failure = failureFromEnd({
       ...end,
       cell: this.#cell,
       stderr: this.#stderr,
@@ -229,5 +232,13 @@ class Supervision {
       timeoutSeconds: this.#options.timeoutSeconds,
       memoryMegabytes: this.#options.memoryMegabytes,
     });
+    const cell = this.#cells.find(({ number }) => number === failure?.cell);
+    if (failure === undefined || cell === undefined || !this.#isAwaiting(failure)) return failure;
+    return atPendingAwait(failure, cell.source);
+  }
+
+  #isAwaiting({ kind, cell }: CellFailure): boolean {
+    if (kind === "timeout") return lastSighting(this.#stderr)?.idle === true;
+    return kind === "unsettled" && !this.#milliseconds.has(cell);
   }
 }

@@ -65,25 +65,27 @@ setInterval(() => {
 function look(reason: Sighting["reason"]): void {
   state.looking = true;
   const session = new Session();
-  const report = (position?: CellPosition): void => {
+  const report = (seen: Pick<Sighting, "position" | "idle">): void => {
     clearTimeout(patience);
-    const sighting = { cell: state.cell, reason, ...(position && { position }) };
+    const sighting = { cell: state.cell, reason, ...seen };
     writeSync(standardError, formatSighting(sighting));
     session.disconnect();
     state.looking = false;
   };
-  let patience = setTimeout(report, patienceMilliseconds);
+  let patience = setTimeout(() => report({}), patienceMilliseconds);
   session.connectToMainThread();
   const urls = new Map<string, string>();
   session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => urls.set(scriptId, url));
   session.on("Debugger.paused", ({ params }) => {
     const frames = params.callFrames.map(({ location }) => location);
-    report(positionIn(frames.map((place) => ({ ...place, url: urls.get(place.scriptId) ?? "" }))));
+    const places = frames.map((place) => ({ ...place, url: urls.get(place.scriptId) ?? "" }));
+    const position = positionIn(places);
+    report(position === undefined ? {} : { position });
   });
   session.post("Debugger.enable");
   session.post("Debugger.pause", () => {
     clearTimeout(patience);
-    patience = setTimeout(report, idleMilliseconds);
+    patience = setTimeout(() => report({ idle: true }), idleMilliseconds);
   });
 }
 

@@ -92,7 +92,7 @@ describe("a notebook fails, with cell, line and message, and the others finish, 
 
   test("a promise that can never settle, at once and not after the timeout", async () => {
     const { failure, notRun, milliseconds } = await failureOf("never");
-    expect(failure).toMatchObject({ kind: "unsettled", cell: 2 });
+    expect(failure).toMatchObject({ kind: "unsettled", cell: 2, line: 1 });
     expect(failure?.message).toContain("never settle");
     expect(milliseconds).toBeLessThan(limits.timeoutSeconds * 1000);
     expect(notRun).toEqual([3]);
