@@ -27,7 +27,18 @@ const icon =
       'stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/></svg>',
   );
 
-const sheets = ["base", "frame", "prose", "outputs", "tables", "stamp", "index", "narrow", "print"];
+const sheets = [
+  "base",
+  "frame",
+  "prose",
+  "outputs",
+  "tables",
+  "scroll",
+  "stamp",
+  "index",
+  "narrow",
+  "print",
+];
 const styles = sheets
   .map((name) => readFileSync(new URL(`styles/${name}.css`, import.meta.url), "utf8"))
   .join("\n");
