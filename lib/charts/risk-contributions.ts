@@ -27,6 +27,11 @@ export interface RiskContributionsOptions extends ChartOptions {
   readonly method: string;
   /** What the lines around the ends of bars are: `95 % of bootstrap resamples`. */
   readonly intervals?: string;
+  /**
+   * `false` writes the totals without bars, so that many small parts have the width; `true` when
+   * not given.
+   */
+  readonly totalBars?: boolean;
   /** Most parts to show apart; the smallest of the others are one. 14 by default. */
   readonly most?: number;
 }
@@ -49,7 +54,8 @@ export function riskContributions(
   options: RiskContributionsOptions & Framed,
 ): PlotOptions {
   const { frame, groupedBy } = options;
-  const rows = contributionRows(data, options.most ?? 14);
+  const { most = 14, totalBars = true } = options;
+  const rows = contributionRows(data, { most, totalBars });
   const layout = layoutOf(frame);
   const style = { size: layout.labelSize, bold: true };
   const widest = Math.max(...rows.map(({ key }) => textWidth(key, style))) + 2;
@@ -88,7 +94,7 @@ export function riskContributions(
 }
 
 function labelledEnds({ bars }: ContributionRow) {
-  return bars.map(({ value, lower, upper, ring, label }) => {
+  return bars.map(({ drawn: value, lower, upper, ring, label }) => {
     const ends = [value, lower ?? value, upper ?? value];
     const to = value < 0 ? Math.min(...ends) : Math.max(...ends, ring ?? value);
     return { from: value < 0 ? Math.max(...ends, ring ?? 0) : Math.min(0, ...ends), to, label };
@@ -150,6 +156,7 @@ interface PlacedBar {
   readonly key: string;
   readonly isTotal: boolean;
   readonly value: number;
+  readonly drawn: number;
   readonly lower: number | undefined;
   readonly upper: number | undefined;
   readonly ring: number | undefined;
@@ -178,7 +185,7 @@ function seriesMarks(
   const half = which === 0 ? { insetTop: 4, insetBottom: 19 } : { insetTop: 19, insetBottom: 4 };
   const line = { y: "key", x1: "lower", x2: "upper", dy } as const;
   return [
-    barX(bars, { y: "key", x: "value", fill: () => name, ...half, className: "part" }),
+    barX(bars, { y: "key", x: "drawn", fill: () => name, ...half, className: "part" }),
     // A halo, so that a line shows on a bar of any colour.
     ruleY(withInterval, { ...line, stroke: theme.background, strokeWidth: 4 }),
     ruleY(withInterval, { ...line, stroke: theme.ink, strokeWidth: 1.5, className: "interval" }),

@@ -20,6 +20,8 @@ export interface RiskPart {
 
 interface ContributionBar {
   readonly value: number;
+  /** Where the bar ends: 0 for totals that are written only. */
+  readonly drawn: number;
   readonly lower: number | undefined;
   readonly upper: number | undefined;
   /** What the part would be were risk spread like gross exposure. */
@@ -40,7 +42,10 @@ export interface ContributionRow {
  * The parts as rows in the order given, those that are smallest in size beyond `most` as one row,
  * then the total. Throws a RangeError for parts that cannot be drawn.
  */
-export function contributionRows(parts: readonly RiskPart[], most: number): ContributionRow[] {
+export function contributionRows(
+  parts: readonly RiskPart[],
+  { most, totalBars }: { readonly most: number; readonly totalBars: boolean },
+): ContributionRow[] {
   checkParts(parts);
   const sizes = parts.toSorted((a, b) => sizeOf(b) - sizeOf(a));
   const apart = new Set(parts.length > most ? sizes.slice(0, Math.max(most - 1, 1)) : sizes);
@@ -48,9 +53,14 @@ export function contributionRows(parts: readonly RiskPart[], most: number): Cont
   const totals = sumOf(parts);
   const shown = parts.filter((part) => apart.has(part));
   const others = rest.length === 0 ? [] : [{ key: counted(rest.length, "other"), ...sumOf(rest) }];
+  const total = {
+    ...rowOf({ key: "total", ...totals, grossShare: undefined }, totals),
+    isTotal: true,
+  };
+  const written = (bar: ContributionBar): ContributionBar => ({ ...bar, drawn: 0 });
   return [
-    ...[...shown, ...others].map((part) => rowOf(part, totals, false)),
-    rowOf({ key: "total", ...totals, grossShare: undefined }, totals, true),
+    ...[...shown, ...others].map((part) => ({ ...rowOf(part, totals), isTotal: false })),
+    totalBars ? total : { ...total, bars: [written(total.bars[0]), written(total.bars[1])] },
   ];
 }
 
@@ -78,13 +88,13 @@ function sumOf(parts: readonly RiskPart[]): Sums {
 function rowOf(
   part: Partial<DrawnPart> & { key: string },
   totals: Sums,
-  isTotal: boolean,
-): ContributionRow {
+): Omit<ContributionRow, "isTotal"> {
   const bar = (
     figure: "valueAtRisk" | "expectedShortfall",
     interval: Ends | undefined,
   ): ContributionBar => ({
     value: part[figure]!,
+    drawn: part[figure]!,
     lower: interval?.lower,
     upper: interval?.upper,
     ring: part.grossShare === undefined ? undefined : part.grossShare * totals[figure],
@@ -101,7 +111,7 @@ function rowOf(
     `expected shortfall ${barText(bars[1])}`,
     ...(share === undefined ? [] : [`${formatPercent(share)} of gross exposure`]),
   ].join("\n");
-  return { key: part.key, isTotal, bars, tip };
+  return { key: part.key, bars, tip };
 }
 
 function barText({ label, lower, upper }: ContributionBar): string {

@@ -27,6 +27,7 @@ export interface ScenarioAttributionOptions {
  * Source: D. Tasche, Capital allocation to business units and sub-portfolios: the Euler principle (2008).
  *
  * @throws RangeError for an unknown dimension and for fewer scenarios than the confidence needs.
+ * @see notebooks/09-where-the-risk-sits.ipynb
  * @example scenarioAttribution(positionPnlHistory(book, history, options), { by: "desk", confidence: 0.95 })
  */
 export function scenarioAttribution(
@@ -40,7 +41,10 @@ export function scenarioAttribution(
   const rows = tailRows(losses, confidence);
   const parts = groups.map((group) => {
     const own = groupLosses(pnl, group.columns);
-    const rest = tailRiskOf(restLosses(pnl, group.columns), confidence);
+    const rest = tailRiskOf(
+      losses.map((loss, row) => loss - own[row]!),
+      confidence,
+    );
     const lossAt = (row: number): number => own[row]!;
     const contribution = {
       position: group.key,
@@ -62,14 +66,6 @@ export function groupLosses(
   return Float64Array.from(
     { length: rows },
     (_, t) => 0 - compensatedSum(group.map((column) => values[t * columns + column]!)),
-  );
-}
-
-function restLosses(pnl: PositionPnl, group: readonly number[]): Float64Array {
-  const without = new Set(group);
-  return groupLosses(
-    pnl,
-    pnl.lines.flatMap((_, column) => (without.has(column) ? [] : [column])),
   );
 }
 

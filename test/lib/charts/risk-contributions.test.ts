@@ -51,6 +51,16 @@ describe("riskContributions", () => {
     expect(Number(first!.getAttribute("cx")) - zero).toBeCloseTo(0.4 * whole, 0);
   });
 
+  it("writes the totals without bars when told to, and gives the parts the width", () => {
+    const lengths = (totalBars: boolean) =>
+      [...drawn(desks, { totalBars }).svg.querySelectorAll(".part rect")].map((bar) =>
+        Number(bar.getAttribute("width")),
+      );
+    expect(lengths(false)[3]).toBe(0);
+    expect(lengths(false)[0]!).toBeGreaterThan(lengths(true)[0]!);
+    expect(drawn(desks, { totalBars: false }).texts("part-label")).toContain("$2.2k");
+  });
+
   it("takes a measure or the rings away where the reader hid them", () => {
     const hidden = drawn(desks, {}, { ...wide, hidden: ["value-at-risk"] });
     expect(hidden.shapes("part")).toBe(4);
