@@ -153,6 +153,12 @@ export {
 export { type BrownianOptions, brownianModel } from "./market/paths/brownian-model.ts";
 export type { Drift } from "./market/paths/drift.ts";
 export {
+  fitJumpDiffusion,
+  type JumpDiffusionFit,
+  type JumpDiffusionFitOptions,
+  type JumpFitWarning,
+} from "./market/paths/fit-jump-diffusion.ts";
+export {
   type GarchPathAsset,
   type GarchPathOptions,
   garchPathModel,
@@ -162,6 +168,7 @@ export {
   type HestonVariance,
   hestonModel,
 } from "./market/paths/heston-model.ts";
+export type { JumpDiffusionLaw } from "./market/paths/jump-diffusion-law.ts";
 export {
   type JumpDiffusionOptions,
   type Jumps,
@@ -197,6 +204,7 @@ export {
   type RegimeSwitchingOptions,
   regimeSwitchingModel,
 } from "./market/paths/regime-switching-model.ts";
+export { type SingleStart, singleJumpModel } from "./market/paths/single-jump-model.ts";
 export {
   type PathOptions,
   type PathSampling,
@@ -648,6 +656,7 @@ export {
   type FilteredHistoricalVarOptions,
   filteredHistoricalVar,
 } from "./var/filtered-historical-var.ts";
+export { type GarchVarEstimate, type GarchVarOptions, garchVar } from "./var/garch-var.ts";
 export { type GpdLaw, gpdExceedance, gpdTail } from "./var/gpd-tail.ts";
 export { type HillEstimate, type HillOptions, hillEstimates } from "./var/hill-estimator.ts";
 export {
@@ -658,6 +667,12 @@ export {
   type TailObservation,
 } from "./var/historical-var.ts";
 export type { IntervalEstimate, RiskOptions } from "./var/interval-estimate.ts";
+export { type JumpDiffusionTailOptions, jumpDiffusionTail } from "./var/jump-diffusion-tail.ts";
+export {
+  type JumpDiffusionEstimate,
+  type JumpDiffusionVarOptions,
+  jumpDiffusionVar,
+} from "./var/jump-diffusion-var.ts";
 export {
   type LiquidityAdjustedVar,
   liquidityAdjustedVar,
@@ -670,6 +685,7 @@ export {
   normalTail,
   normalVar,
 } from "./var/normal-var.ts";
+export { type PathEstimate, type PathVarOptions, pathVar } from "./var/path-var.ts";
 export {
   type PeaksIntervals,
   type PeaksOverThresholdEstimate,
@@ -687,6 +703,11 @@ export {
   type ScenarioContributionOptions,
   scenarioContributions,
 } from "./var/scenario-contributions.ts";
+export {
+  type SimulatedEstimate,
+  type SimulatedVarOptions,
+  simulatedVar,
+} from "./var/simulated-var.ts";
 export {
   type StudentTContributionOptions,
   studentTContributions,

@@ -38,7 +38,7 @@ export function groupedMean(values: ArrayLike<number>, { groupSize }: GroupOptio
 }
 
 /** The mean of each group; throws a RangeError unless there are two or more whole ones. */
-function groupMeans(values: ArrayLike<number>, groupSize: number): Float64Array {
+export function groupMeans(values: ArrayLike<number>, groupSize: number): Float64Array {
   checkCount("groupSize", groupSize, 1);
   const groups = values.length / groupSize;
   if (!(Number.isInteger(groups) && groups >= 2)) {

@@ -2,6 +2,7 @@ import { checkCount, checkOneOf, checkSample } from "../base/check.ts";
 import { fitGarch, type GarchFit } from "../market/garch/fit-garch.ts";
 import type { GarchKind, Innovations } from "../market/garch/garch-model.ts";
 import { simulateGarch } from "../market/garch/simulate-garch.ts";
+import { compoundedReturns } from "./compounded-returns.ts";
 import { historicalVar } from "./historical-var.ts";
 import {
   checkRiskOptions,
@@ -58,12 +59,7 @@ export function filteredHistoricalVar(
     seed,
     residuals: fit.path.standardizedResiduals,
   });
-  const outcomes = Float64Array.from({ length: paths }, (_, path) => {
-    const steps = simulated.returns.values.subarray(path * horizonDays, (path + 1) * horizonDays);
-    const log = options.returns === "log" ? (step: number) => step : Math.log1p;
-    return Math.expm1(steps.reduce((sum, step) => sum + log(step), 0));
-  });
-  const found = historicalVar(outcomes, {
+  const found = historicalVar(compoundedReturns(simulated.returns, options.returns), {
     confidence,
     horizonDays,
     unit: "fraction",

@@ -24,6 +24,12 @@ export type RiskWarningCode =
   | "on-bound"
   /** The information matrix is not positive definite: standard errors are NaN. */
   | "no-standard-errors"
+  /** The variance of a simulated Heston model reaches zero. */
+  | "feller"
+  /** The jumps of a fitted jump-diffusion do not pay for their parameters. */
+  | "no-jumps"
+  /** The fitted jumps come so often that they are no rare events. */
+  | "frequent-jumps"
   /** Scaled by the square root of time, which holds for independent outcomes of mean zero alone. */
   | "root-time";
 

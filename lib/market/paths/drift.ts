@@ -15,7 +15,7 @@ export type Drift =
       /** Continuously compounded, a year. */
       readonly rate: number;
       /** Per asset, a year: staking or dividend yield; 0 when not given. */
-      readonly yields?: ArrayLike<number>;
+      readonly assetYields?: ArrayLike<number>;
     };
 
 /** Annual growth of the expected price of each asset; throws a RangeError on what is no drift. */
@@ -25,8 +25,8 @@ export function growthOf(drift: Drift, assets: readonly string[]): Float64Array 
     checkPerAsset("annualGrowth", drift.annualGrowth, assets);
     return Float64Array.from(drift.annualGrowth);
   }
-  const { rate, yields } = drift;
+  const { rate, assetYields } = drift;
   checkFinite("rate", rate);
-  if (yields !== undefined) checkPerAsset("yields", yields, assets);
-  return Float64Array.from(assets, (_, i) => rate - (yields?.[i] ?? 0));
+  if (assetYields !== undefined) checkPerAsset("assetYields", assetYields, assets);
+  return Float64Array.from(assets, (_, i) => rate - (assetYields?.[i] ?? 0));
 }

@@ -6,12 +6,12 @@ import { exponentialGrowth } from "./expected-growth.ts";
 import { checkedStart, type PathModel, type PathStart, type PathWarning } from "./path-model.ts";
 import { quadraticExponentialStep, type SquareRootProcess } from "./quadratic-exponential.ts";
 
-/** The variance of one asset: dv = kappa (theta - v) dt + volOfVol sqrt(v) dW, time in years. */
+/** The variance of one asset: dv = κ (θ - v) dt + ω √v dW, time in years. */
 export interface HestonVariance extends SquareRootProcess {
-  /** Variance now, a year: the square of an annual volatility. */
-  readonly v0: number;
+  /** Annual variance now: 0.25 is a volatility of 50 %. */
+  readonly initialVariance: number;
   /** Correlation of the shocks of price and variance, in (-1, 1). */
-  readonly rho: number;
+  readonly correlation: number;
 }
 
 export interface HestonOptions extends PathStart {
@@ -20,7 +20,7 @@ export interface HestonOptions extends PathStart {
   readonly variances: readonly HestonVariance[];
   /**
    * Over assets, of the shocks of variance and of what of the price shocks is not theirs; price shocks
-   * are then correlated by this times rho rho' + sqrt((1 - rho²)(1 - rho'²)), which is 1 for equal rho.
+   * are then correlated by this times ρ ρ' + √((1 - ρ²)(1 - ρ'²)), which is 1 where the assets share ρ.
    */
   readonly correlation?: Matrix;
 }
@@ -31,18 +31,19 @@ const endWeight = 0.5;
 /**
  * Heston's stochastic volatility by Andersen's quadratic-exponential scheme with its martingale
  * correction: the expected price is exact for any step, and so are mean and variance of the
- * variance; the joint law is not. The bias of option prices falls fast with the step: for kappa 4, theta
- * 0.25, v0 0.04, volOfVol 1, rho -0.5 an at-the-money call over a year is 8 % too low with 1 step a year,
- * 2.4 % with 2, 0.5 % with 4, and from 8 on nothing is seen at a standard error of 0.2 %.
+ * variance; the joint law is not. The bias of option prices falls fast with the step: for κ 4, θ 0.25,
+ * v(0) 0.04, ω 1, ρ -0.5 an at-the-money call over a year is 8 % too low with 1 step a year, 2.4 % with
+ * 2, 0.5 % with 4, and from 8 on nothing is seen at a standard error of 0.2 %.
  *
- * Warns (`feller`) where 2 kappa theta < volOfVol²: the variance then reaches zero, as it does for most
- * crypto calibrations, and more of the law rests on the exponential branch.
+ * Warns (`feller`) where 2 κ θ < ω²: the variance then reaches zero, as it does for most crypto
+ * calibrations, and more of the law rests on the exponential branch.
  *
  * Sources: S. Heston, A closed-form solution for options with stochastic volatility, Review of
  * Financial Studies 6 (1993); L. Andersen, Journal of Computational Finance 11 (2008).
  *
- * @throws RangeError unless kappa, theta and volOfVol are positive, v0 is not negative and rho lies in
- * (-1, 1); while drawing, where the step is so long that the expected price does not exist.
+ * @throws RangeError unless mean reversion, long-run variance and its volatility are positive, the
+ * variance now is not negative and the correlation lies in (-1, 1); while drawing, where the step is so
+ * long that the expected price does not exist.
  */
 export function hestonModel(options: HestonOptions): PathModel {
   const from = checkedStart(options);
@@ -63,7 +64,7 @@ export function hestonModel(options: HestonOptions): PathModel {
     warnings: variances.flatMap((variance, j) => fellerWarning(variance, from.assets[j]!)),
     mirrors: true,
     begin: (random) => {
-      const now = Float64Array.from(variances, ({ v0 }) => v0);
+      const now = Float64Array.from(variances, ({ initialVariance }) => initialVariance);
       return (moves) => {
         draw(random, shocks);
         draw(random, moves);
@@ -88,11 +89,11 @@ type Stepper = (variance: number, z: number, shock: number) => { next: number; m
 
 /** Andersen (2008), equations 33 and 35, and proposition 9 for the correction. */
 function assetStepper(variance: HestonVariance, { years, growth, asset }: AssetStep): Stepper {
-  const { kappa, volOfVol, rho } = variance;
-  const lean = (kappa * rho) / volOfVol - 0.5;
+  const { meanReversion, volatilityOfVariance, correlation: rho } = variance;
+  const lean = (meanReversion * rho) / volatilityOfVariance - 0.5;
   const before = (1 - endWeight) * years;
   const after = endWeight * years;
-  const k2 = after * lean + rho / volOfVol;
+  const k2 = after * lean + rho / volatilityOfVariance;
   const [k3, k4] = [before * (1 - rho ** 2), after * (1 - rho ** 2)];
   const step = quadraticExponentialStep(variance, years, k2 + k4 / 2);
   return (now, z, shock) => {
@@ -118,22 +119,23 @@ function checkVariances(variances: readonly HestonVariance[], assets: readonly s
     const count = variances.length;
     throw new RangeError(`variances must be one per asset, ${assets.length}: ${count}`);
   }
-  variances.forEach(({ v0, kappa, theta, volOfVol, rho }, j) => {
-    checkNonNegative(`v0 of ${assets[j]}`, v0);
-    checkPositive(`kappa of ${assets[j]}`, kappa);
-    checkPositive(`theta of ${assets[j]}`, theta);
-    checkPositive(`volOfVol of ${assets[j]}`, volOfVol);
-    checkFinite(`rho of ${assets[j]}`, rho);
-    if (!(Math.abs(rho) < 1)) {
-      throw new RangeError(`rho of ${assets[j]} must be in (-1, 1): ${rho}`);
+  variances.forEach((variance, j) => {
+    const { correlation } = variance;
+    checkNonNegative(`initialVariance of ${assets[j]}`, variance.initialVariance);
+    checkPositive(`meanReversion of ${assets[j]}`, variance.meanReversion);
+    checkPositive(`longRunVariance of ${assets[j]}`, variance.longRunVariance);
+    checkPositive(`volatilityOfVariance of ${assets[j]}`, variance.volatilityOfVariance);
+    checkFinite(`correlation of ${assets[j]}`, correlation);
+    if (!(Math.abs(correlation) < 1)) {
+      throw new RangeError(`correlation of ${assets[j]} must be in (-1, 1): ${correlation}`);
     }
   });
 }
 
 function fellerWarning(variance: HestonVariance, asset: string): PathWarning[] {
-  const { kappa, theta, volOfVol } = variance;
-  const [pull, push] = [2 * kappa * theta, volOfVol ** 2];
+  const { meanReversion, longRunVariance, volatilityOfVariance } = variance;
+  const [pull, push] = [2 * meanReversion * longRunVariance, volatilityOfVariance ** 2];
   if (pull >= push) return [];
-  const message = `the variance of ${asset} reaches zero: 2 kappa theta ${pull} < volOfVol² ${push}`;
+  const message = `the variance of ${asset} reaches zero: 2 κ θ ${pull} < ω² ${push}`;
   return [{ code: "feller", message }];
 }

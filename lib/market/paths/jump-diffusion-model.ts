@@ -12,11 +12,11 @@ export interface Jumps {
   /** `common`: one clock for all assets, which jump together; `own`: a clock each. */
   readonly clock: "common" | "own";
   /** Expected jumps a year per asset; the same for all on a common clock. */
-  readonly annualIntensity: ArrayLike<number>;
+  readonly jumpsPerYear: ArrayLike<number>;
   /** Mean of the jump of each asset's log price. */
   readonly meanLogJump: ArrayLike<number>;
   /** Standard deviation of the jump of each asset's log price. */
-  readonly jumpVolatility: ArrayLike<number>;
+  readonly logJumpDeviation: ArrayLike<number>;
   /** Of the sizes of jumps that happen together; needed on a common clock for two assets or more. */
   readonly correlation?: Matrix;
 }
@@ -117,10 +117,10 @@ function checkedJumps(
   assets: readonly string[],
 ): { readonly intensity: Float64Array } & Omit<JumpSizes, "expected"> {
   checkOneOf("clock", jumps.clock, ["common", "own"]);
-  const intensity = checkedSizes("annualIntensity", jumps.annualIntensity, assets);
+  const intensity = checkedSizes("jumpsPerYear", jumps.jumpsPerYear, assets);
   if (jumps.clock === "common" && intensity.some((rate) => rate !== intensity[0])) {
     const given = intensity.join(", ");
-    throw new RangeError(`annualIntensity must be the same for all on a common clock: ${given}`);
+    throw new RangeError(`jumpsPerYear must be the same for all on a common clock: ${given}`);
   }
   if (jumps.clock === "own" && jumps.correlation !== undefined) {
     throw new RangeError(
@@ -128,7 +128,7 @@ function checkedJumps(
     );
   }
   checkPerAsset("meanLogJump", jumps.meanLogJump, assets);
-  const spread = checkedSizes("jumpVolatility", jumps.jumpVolatility, assets);
+  const spread = checkedSizes("logJumpDeviation", jumps.logJumpDeviation, assets);
   return { intensity, center: Float64Array.from(jumps.meanLogJump), spread };
 }
 

@@ -1,12 +1,13 @@
 import { normalDistribution } from "../../math/normal-distribution.ts";
 
-/** A square-root variance process dv = kappa (theta - v) dt + volOfVol sqrt(v) dW, time in years. */
+/** A square-root variance process dv = κ (θ - v) dt + ω √v dW, time in years. */
 export interface SquareRootProcess {
-  /** Speed of return, a year. */
-  readonly kappa: number;
-  /** Long-run variance, a year. */
-  readonly theta: number;
-  readonly volOfVol: number;
+  /** κ, per year. */
+  readonly meanReversion: number;
+  /** θ, annual. */
+  readonly longRunVariance: number;
+  /** ω, annual. */
+  readonly volatilityOfVariance: number;
 }
 
 /** One step of the variance and what it does to the price. */
@@ -30,15 +31,16 @@ const switchRatio = 1.5;
  * Journal of Computational Finance 11 (2008), sections 3.2 and 4.3.
  */
 export function quadraticExponentialStep(
-  { kappa, theta, volOfVol }: SquareRootProcess,
+  { meanReversion: k, longRunVariance, volatilityOfVariance }: SquareRootProcess,
   years: number,
   slope: number,
 ): (variance: number, z: number) => VarianceStep {
-  const decay = Math.exp(-kappa * years);
-  const spreadNow = (volOfVol ** 2 * decay * -Math.expm1(-kappa * years)) / kappa;
-  const spreadLong = (theta * volOfVol ** 2 * Math.expm1(-kappa * years) ** 2) / (2 * kappa);
+  const decay = Math.exp(-k * years);
+  const share = -Math.expm1(-k * years);
+  const spreadNow = (volatilityOfVariance ** 2 * decay * share) / k;
+  const spreadLong = (longRunVariance * volatilityOfVariance ** 2 * share ** 2) / (2 * k);
   return (variance, z) => {
-    const m = theta + (variance - theta) * decay;
+    const m = longRunVariance + (variance - longRunVariance) * decay;
     const ratio = (variance * spreadNow + spreadLong) / (m * m);
     return ratio <= switchRatio
       ? quadratic({ m, ratio, slope }, z)

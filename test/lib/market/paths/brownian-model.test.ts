@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { blackScholes } from "../../../../lib/instruments/black-scholes.ts";
 import { brownianModel } from "../../../../lib/market/paths/brownian-model.ts";
 import { pathExtremes } from "../../../../lib/market/paths/path-extremes.ts";
 import { pricePaths } from "../../../../lib/market/paths/price-paths.ts";
@@ -66,7 +67,7 @@ describe("brownianModel", () => {
       assets: ["A"],
       start: [100],
       periodsPerYear: 4,
-      drift: { measure: "risk-neutral", rate, yields: [yieldRate] },
+      drift: { measure: "risk-neutral", rate, assetYields: [yieldRate] },
       annualVolatility: [volatility],
     });
     const { end } = pathExtremes(model, {
@@ -77,10 +78,10 @@ describe("brownianModel", () => {
     });
     const mean = groupedMean(end.values, { groupSize: 2 });
     expectWithinErrors(mean, 100 * Math.exp(rate - yieldRate), { subject: "forward" });
-    const d = (Math.log(100 / strike) + rate - yieldRate + volatility ** 2 / 2) / volatility;
-    const price =
-      100 * Math.exp(-yieldRate) * normalDistribution(d) -
-      strike * Math.exp(-rate) * normalDistribution(d - volatility);
+    const price = blackScholes(
+      { kind: "call", strike, years: 1 },
+      { spot: 100, rate, assetYield: yieldRate, volatility },
+    );
     const payoffs = end.values.map((s) => Math.exp(-rate) * Math.max(s - strike, 0));
     const found = groupedMean(payoffs, { groupSize: 2 });
     expectWithinErrors(found, price, { subject: "call" });

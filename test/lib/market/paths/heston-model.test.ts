@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { heston } from "../../../../lib/instruments/heston.ts";
 import { hestonModel } from "../../../../lib/market/paths/heston-model.ts";
 import { pathExtremes } from "../../../../lib/market/paths/path-extremes.ts";
 import { pricePaths } from "../../../../lib/market/paths/price-paths.ts";
@@ -10,12 +11,18 @@ import golden from "../../../golden/path-prices.json" with { type: "json" };
 import { expectClose } from "../../expect-close.ts";
 import { expectWithinErrors, forward, logReturnsAt, meanOf } from "./paths.ts";
 
-const lewis = { v0: 0.04, kappa: 4, theta: 0.25, volOfVol: 1, rho: -0.5 };
+const lewis = {
+  initialVariance: 0.04,
+  meanReversion: 4,
+  longRunVariance: 0.25,
+  volatilityOfVariance: 1,
+  correlation: -0.5,
+};
 const base = {
   assets: ["X"],
   start: [100],
   periodsPerYear: 16,
-  drift: { measure: "risk-neutral", rate: 0.01, yields: [0.02] },
+  drift: { measure: "risk-neutral", rate: 0.01, assetYields: [0.02] },
   variances: [lewis],
 } as const;
 
@@ -73,12 +80,15 @@ describe("hestonModel", () => {
   test("gives prices in and out of the money where the variance touches zero", () => {
     for (const name of new Set(golden.heston.map((one) => one.name))) {
       const cases = golden.heston.filter((one) => one.name === name);
-      const { v0, kappa, theta, volOfVol, rho } = cases[0]!;
+      const { initialVariance, meanReversion, longRunVariance, volatilityOfVariance, correlation } =
+        cases[0]!;
       const model = hestonModel({
         ...base,
         periodsPerYear: 365 / 4,
         drift: { measure: "risk-neutral", rate: 0.04 },
-        variances: [{ v0, kappa, theta, volOfVol, rho }],
+        variances: [
+          { initialVariance, meanReversion, longRunVariance, volatilityOfVariance, correlation },
+        ],
       });
       const { end } = pathExtremes(model, {
         steps: 15,
@@ -86,7 +96,11 @@ describe("hestonModel", () => {
         seed: 4,
         sampling: "antithetic",
       });
-      for (const { strike, type, price } of cases) {
+      for (const { strike, type, price: witness } of cases) {
+        const kind = type as "call" | "put";
+        const law = { ...cases[0]!, spot: 100, rate: 0.04, assetYield: 0 };
+        const price = heston({ kind, strike, years: 60 / 365 }, law);
+        expectClose(price, witness, { relative: 1e-8, subject: "closed form and QuantLib" });
         const sign = type === "call" ? 1 : -1;
         const discount = Math.exp((-0.04 * 60) / 365);
         const payoffs = end.values.map((s) => discount * Math.max(sign * (s - strike), 0));
@@ -113,7 +127,7 @@ describe("hestonModel", () => {
     const model = hestonModel({
       ...base,
       periodsPerYear: 12,
-      variances: [{ ...lewis, v0: 0.25, kappa: 1 }],
+      variances: [{ ...lewis, initialVariance: 0.25, meanReversion: 1 }],
     });
     const paths = pricePaths(model, { steps: 7, paths: 10_000, seed: 12 });
     const [first, second] = [6, 7].map((step) => logReturnsAt(paths, "X", step));
@@ -131,7 +145,7 @@ describe("hestonModel", () => {
       start: [1, 1],
       periodsPerYear: 3650,
       drift: { measure: "real-world", annualGrowth: [0, 0] },
-      variances: [lewis, { ...lewis, v0: 0.5, rho: 0.3 }],
+      variances: [lewis, { ...lewis, initialVariance: 0.5, correlation: 0.3 }],
       correlation: matrixFromRows([
         [1, 0.8],
         [0.8, 1],
@@ -152,11 +166,15 @@ describe("hestonModel", () => {
   });
 
   test("warns where the variance reaches zero, and not on the edge", () => {
-    expect(hestonModel({ ...base, variances: [{ ...lewis, theta: 0.125 }] }).warnings).toEqual([]);
-    expect(hestonModel({ ...base, variances: [{ ...lewis, theta: 0.1 }] }).warnings).toEqual([
+    expect(
+      hestonModel({ ...base, variances: [{ ...lewis, longRunVariance: 0.125 }] }).warnings,
+    ).toEqual([]);
+    expect(
+      hestonModel({ ...base, variances: [{ ...lewis, longRunVariance: 0.1 }] }).warnings,
+    ).toEqual([
       {
         code: "feller",
-        message: "the variance of X reaches zero: 2 kappa theta 0.8 < volOfVol² 1",
+        message: "the variance of X reaches zero: 2 κ θ 0.8 < ω² 1",
       },
     ]);
   });
@@ -164,16 +182,30 @@ describe("hestonModel", () => {
   test("refuses parameters outside their domain, and steps too long for the forward to exist", () => {
     const of = (changed: object) => () =>
       hestonModel({ ...base, variances: [{ ...lewis, ...changed }] });
-    expect(of({ kappa: 0 })).toThrow("kappa of X must be a positive number: 0");
-    expect(of({ v0: -0.1 })).toThrow("v0 of X must be zero or a positive number: -0.1");
-    expect(of({ volOfVol: 0 })).toThrow("volOfVol of X must be a positive number: 0");
-    expect(of({ rho: 1 })).toThrow("rho of X must be in (-1, 1): 1");
-    expect(of({ theta: Number.NaN })).toThrow("theta of X must be a positive number: NaN");
+    expect(of({ meanReversion: 0 })).toThrow("meanReversion of X must be a positive number: 0");
+    expect(of({ initialVariance: -0.1 })).toThrow(
+      "initialVariance of X must be zero or a positive number: -0.1",
+    );
+    expect(of({ volatilityOfVariance: 0 })).toThrow(
+      "volatilityOfVariance of X must be a positive number: 0",
+    );
+    expect(of({ correlation: 1 })).toThrow("correlation of X must be in (-1, 1): 1");
+    expect(of({ longRunVariance: Number.NaN })).toThrow(
+      "longRunVariance of X must be a positive number: NaN",
+    );
     expect(() => hestonModel({ ...base, variances: [] })).toThrow("one per asset, 1: 0");
     const long = hestonModel({
       ...base,
       periodsPerYear: 0.1,
-      variances: [{ v0: 4, kappa: 5, theta: 4, volOfVol: 3, rho: 0.95 }],
+      variances: [
+        {
+          initialVariance: 4,
+          meanReversion: 5,
+          longRunVariance: 4,
+          volatilityOfVariance: 3,
+          correlation: 0.95,
+        },
+      ],
     });
     expect(() => pricePaths(long, { steps: 1, paths: 9, seed: 1 })).toThrow(
       "periodsPerYear must be larger for the expected price of X to exist: 0.1 at a variance of 4",

@@ -1,17 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { mertonJump } from "../../../../lib/instruments/merton-jump.ts";
 import { jumpDiffusionModel } from "../../../../lib/market/paths/jump-diffusion-model.ts";
 import { pathExtremes } from "../../../../lib/market/paths/path-extremes.ts";
 import { type PricePaths, pricePaths } from "../../../../lib/market/paths/price-paths.ts";
 import { type GroupedMean, groupedMean } from "../../../../lib/math/grouped-mean.ts";
 import { matrixFromRows } from "../../../../lib/math/matrix.ts";
 import golden from "../../../golden/path-prices.json" with { type: "json" };
+import { expectClose } from "../../expect-close.ts";
 import { expectWithinErrors, forward, logReturnsAt, meanOf } from "./paths.ts";
 
 const jumps = {
   clock: "own",
-  annualIntensity: [6],
+  jumpsPerYear: [6],
   meanLogJump: [-0.08],
-  jumpVolatility: [0.12],
+  logJumpDeviation: [0.12],
 } as const;
 const crypto = {
   assets: ["BTC"],
@@ -26,7 +28,21 @@ describe("jumpDiffusionModel", () => {
   test("gives Merton's prices, with more steps or fewer", () => {
     const day = jumpDiffusionModel({ ...crypto, periodsPerYear: 365 / 20 });
     const { end } = pathExtremes(day, { steps: 3, paths: 30_000, seed: 6, sampling: "antithetic" });
-    for (const { strike, type, price } of golden.merton) {
+    for (const { strike, type, price: witness } of golden.merton) {
+      const kind = type as "call" | "put";
+      const price = mertonJump(
+        { kind, strike, years: 60 / 365 },
+        {
+          spot: 100,
+          rate: 0.04,
+          assetYield: 0,
+          volatility: 0.5,
+          jumpsPerYear: 6,
+          meanLogJump: -0.08,
+          logJumpDeviation: 0.12,
+        },
+      );
+      expectClose(price, witness, { relative: 1e-8, subject: "closed form and quadrature" });
       const sign = type === "call" ? 1 : -1;
       const discount = Math.exp((-0.04 * 60) / 365);
       const payoffs = end.values.map((s) => discount * Math.max(sign * (s - strike), 0));
@@ -46,9 +62,9 @@ describe("jumpDiffusionModel", () => {
       annualVolatility: [volatility],
       jumps: {
         clock: "own",
-        annualIntensity: [law.intensity],
+        jumpsPerYear: [law.jumpsPerYear],
         meanLogJump: [law.meanLogJump],
-        jumpVolatility: [law.jumpVolatility],
+        logJumpDeviation: [law.logJumpDeviation],
       },
     });
     const { end } = pathExtremes(model, {
@@ -111,9 +127,9 @@ describe("jumpDiffusionModel", () => {
           ]),
           jumps: {
             clock,
-            annualIntensity: [3, 3],
+            jumpsPerYear: [3, 3],
             meanLogJump: [-0.5, -0.5],
-            jumpVolatility: [0.1, 0.2],
+            logJumpDeviation: [0.1, 0.2],
             ...(clock === "common" && {
               correlation: matrixFromRows([
                 [1, 0.6],
@@ -140,7 +156,7 @@ describe("jumpDiffusionModel", () => {
   });
 
   test("without jumps draws what Brownian motion would be, its moments say", () => {
-    const model = jumpDiffusionModel({ ...crypto, jumps: { ...jumps, annualIntensity: [0] } });
+    const model = jumpDiffusionModel({ ...crypto, jumps: { ...jumps, jumpsPerYear: [0] } });
     const { mean, variance } = model.logPriceMoments!(365);
     expect(mean[0]).toBeCloseTo(0.04 - 0.125, 12);
     expect(variance[0]).toBeCloseTo(0.25, 12);
@@ -157,16 +173,16 @@ describe("jumpDiffusionModel", () => {
         [0, 1],
       ]),
     };
-    const pair = { annualIntensity: [1, 2], meanLogJump: [0, 0], jumpVolatility: [0.1, 0.1] };
+    const pair = { jumpsPerYear: [1, 2], meanLogJump: [0, 0], logJumpDeviation: [0.1, 0.1] };
     const of = (jumpChange: object) => () =>
       jumpDiffusionModel({ ...two, jumps: { clock: "common", ...pair, ...jumpChange } });
-    expect(of({})).toThrow("annualIntensity must be the same for all on a common clock: 1, 2");
-    expect(of({ annualIntensity: [1, 1] })).toThrow("correlation must be given for 2 assets");
+    expect(of({})).toThrow("jumpsPerYear must be the same for all on a common clock: 1, 2");
+    expect(of({ jumpsPerYear: [1, 1] })).toThrow("correlation must be given for 2 assets");
     expect(of({ clock: "own", correlation: two.correlation })).toThrow("must be left out");
-    expect(of({ annualIntensity: [1, 1], jumpVolatility: [0.1, -0.1] })).toThrow(
-      "jumpVolatility of B must be zero or",
+    expect(of({ jumpsPerYear: [1, 1], logJumpDeviation: [0.1, -0.1] })).toThrow(
+      "logJumpDeviation of B must be zero or",
     );
-    const many = jumpDiffusionModel({ ...crypto, jumps: { ...jumps, annualIntensity: [1e6] } });
+    const many = jumpDiffusionModel({ ...crypto, jumps: { ...jumps, jumpsPerYear: [1e6] } });
     expect(() => pricePaths(many, { steps: 1, paths: 1, seed: 1 })).toThrow("[0, 500]");
   });
 });

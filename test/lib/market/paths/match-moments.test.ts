@@ -27,7 +27,13 @@ const options = { steps: 4, paths: 500, seed: 1 };
 
 describe("matchMoments", () => {
   test("gives the mean of prices exactly, for every step and asset", () => {
-    const variance = { v0: 0.3, kappa: 2, theta: 0.3, volOfVol: 1, rho: -0.4 };
+    const variance = {
+      initialVariance: 0.3,
+      meanReversion: 2,
+      longRunVariance: 0.3,
+      volatilityOfVariance: 1,
+      correlation: -0.4,
+    };
     const heston = hestonModel({
       ...start,
       drift: { measure: "real-world", annualGrowth: [0.2, -0.1] },

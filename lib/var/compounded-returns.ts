@@ -1,0 +1,19 @@
+import type { Matrix } from "../math/matrix.ts";
+
+/**
+ * The simple return over all columns of each row of per-period returns.
+ *
+ * @throws RangeError for a simple return of -1 or less, which leaves nothing to go on from.
+ */
+export function compoundedReturns(returns: Matrix, kind: "log" | "simple"): Float64Array {
+  const { rows, columns, values } = returns;
+  const log = kind === "log" ? (step: number): number => step : Math.log1p;
+  return Float64Array.from({ length: rows }, (_, row) => {
+    let sum = 0;
+    for (let i = row * columns; i < (row + 1) * columns; i++) sum += log(values[i]!);
+    if (sum > -Infinity) return Math.expm1(sum);
+    throw new RangeError(
+      `simple returns of path ${row} must be above -1 (take log returns): ${sum}`,
+    );
+  });
+}
