@@ -117,9 +117,9 @@ class InProcessRunner {
     const result = await this.#run(each);
     const { user, system } = process.cpuUsage(before);
     this.#times[each.id] ??= (user + system) / 1000;
-    if (!this.#isSlow(each)) return result;
+    if (!this.#isSlow(each) || result.status === TestStatus.Failed) return result;
     delete this.#stryker.mutantCoverage?.perTest[each.id];
-    return { ...named(each), timeSpentMs: 0, status: TestStatus.Skipped };
+    return { ...result, status: TestStatus.Skipped };
   }
 
   #isSlow({ id }) {

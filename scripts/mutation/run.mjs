@@ -18,7 +18,7 @@ import { pinnedNode, root, run, setUp } from "../setup.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const kept = join(root, ".stressbook/mutation");
 const mutated = ["lib/var", "lib/market"];
-const slowMilliseconds = 250;
+const slowMilliseconds = 150;
 const linesPerRun = 600;
 const words = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const flags = new Set(process.argv.slice(2).filter((argument) => argument.startsWith("--")));

@@ -173,7 +173,83 @@ describe("scenarioContributions", () => {
   });
 });
 
+describe("contributions by name", () => {
+  const covariance = matrixFromRows([
+    [4, 1],
+    [1, 9],
+  ]);
+
+  test("of expected shortfall stand to those of VaR as the totals do, when the law is normal", () => {
+    const asked = { ...options, positions: ["a", "b"] };
+    const found = normalContributions([3, 2], covariance, asked);
+    const ratio = found.expectedShortfall / found.valueAtRisk;
+    expectClose(ratio, 2.0627128075074257 / 1.6448536269514722, {
+      relative: 1e-12,
+      subject: "all",
+    });
+    found.contributions.forEach((part, i) => {
+      const close = (value: number, to: number, subject: string) =>
+        expectClose(value, to, { relative: 1e-12, subject: `${subject} of ${part.position}` });
+      close(part.expectedShortfall, ratio * part.valueAtRisk, "component");
+      close(part.incrementalExpectedShortfall, ratio * part.incrementalValueAtRisk, "increment");
+      close(found.marginalExpectedShortfall[i]!, ratio * found.marginalValueAtRisk[i]!, "marginal");
+    });
+  });
+
+  test("are refused where names, exposures and covariance do not fit", () => {
+    const asked = { ...options, positions: ["a"] };
+    expect(() => normalContributions([3, 2], covariance, asked)).toThrow(
+      "exposures and positions must have the same length: 2 and 1",
+    );
+    const pair = { ...options, positions: ["a", "b"] };
+    expect(() => normalContributions([3, Number.NaN], covariance, pair)).toThrow(
+      "exposures[1] must be finite: NaN",
+    );
+    const rows = matrixFromRows(Array.from({ length: 30 }, (_, i) => [i, -i]));
+    const of = (changed: object) => () =>
+      scenarioContributions(rows, { confidence: 0.95, positions: ["a", "b"], ...changed });
+    expect(of({ confidence: 1 })).toThrow("confidence must be in (0, 1): 1");
+    expect(of({ positions: ["a"] })).toThrow(
+      "positions and columns of pnl must have the same length: 1 and 2",
+    );
+    expect(of({ confidence: 0.99 })).toThrow("pnl must have at least 100 observations");
+    const gap = { ...rows, values: rows.values.with(3, Number.NaN) };
+    expect(() => scenarioContributions(gap, { confidence: 0.95, positions: ["a", "b"] })).toThrow(
+      "pnl[3] must be finite: NaN",
+    );
+  });
+
+  test("increment expected shortfall by what the book loses without the position", () => {
+    const rows = Array.from({ length: 40 }, (_, i) => [((i * 7) % 40) - 20, ((i * 11) % 40) - 15]);
+    const asked = { confidence: 0.9, positions: ["a", "b"] };
+    const found = scenarioContributions(matrixFromRows(rows), asked);
+    const shortfall = (values: number[]) =>
+      historicalVar(values, { ...options, confidence: 0.9 }).expectedShortfall;
+    const whole = shortfall(rows.map(([a, b]) => a! + b!));
+    const without = shortfall(rows.map(([, b]) => b!));
+    expectClose(found.contributions[0]!.incrementalExpectedShortfall, whole - without, {
+      absolute: 1e-12,
+      subject: "increment of a",
+    });
+  });
+});
+
 describe("scaleByRootTime", () => {
+  test("starts from the days that the estimate has and carries a seed and older warnings", () => {
+    const { seed, ...plain } = { ...normalVar([0, 0, 0], { ...options, horizonDays: 5 }), seed: 7 };
+    const scaled = { ...plain, valueAtRisk: 3, expectedShortfallStandardError: 2 };
+    const found = scaleByRootTime({ ...scaled, seed }, { horizonDays: 20 });
+    expect(found).toMatchObject({
+      valueAtRisk: 6,
+      expectedShortfallStandardError: 4,
+      seed: 7,
+      method: "normal, square root of time",
+    });
+    expect(found.warnings[0]!.code).toBe("flat-tail");
+    expect(found.warnings[1]!.message).toBe("scaled from 5 to 20 days by 2");
+    expect("seed" in scaleByRootTime(scaled, { horizonDays: 20 })).toBe(false);
+  });
+
   test("multiplies by the root of the ratio of days and says so", () => {
     const day = normalVar([1, -2, 3, -4, 2], options);
     const found = scaleByRootTime(day, { horizonDays: 10 });
@@ -189,6 +265,18 @@ describe("scaleByRootTime", () => {
 
 describe("liquidityAdjustedVar", () => {
   const exposure = { value: 1e6, meanSpread: 0.001, spreadVolatility: 0.003, multiple: 1.96 };
+
+  test("refuses what is negative or missing, by name", () => {
+    for (const name of ["meanSpread", "spreadVolatility", "multiple", "stress"]) {
+      expect(() => liquidityAdjustedVar(1, { ...exposure, [name]: -1 })).toThrow(
+        `${name} must be zero or a positive number: -1`,
+      );
+    }
+    expect(() => liquidityAdjustedVar(Number.NaN, exposure)).toThrow("valueAtRisk must be finite");
+    expect(() => liquidityAdjustedVar(1, { ...exposure, value: Infinity })).toThrow(
+      /^value must be finite/,
+    );
+  });
 
   test("adds half the stressed spread", () => {
     // Exogenous liquidity cost, Bangia and others (1999), as set in FRM exercises; tolerance 1e-6.

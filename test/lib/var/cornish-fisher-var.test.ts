@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { returnSeries } from "../../../lib/market/return-window.ts";
+import { normalDistribution } from "../../../lib/math/normal-distribution.ts";
+import { normalQuantile } from "../../../lib/math/normal-quantile.ts";
 import { cornishFisherTail } from "../../../lib/var/cornish-fisher.ts";
 import { cornishFisherVar } from "../../../lib/var/cornish-fisher-var.ts";
 import { normalTail } from "../../../lib/var/normal-var.ts";
@@ -77,9 +79,41 @@ describe("cornishFisherTail", () => {
     );
   });
 
-  test("refuses moments that no law has", () => {
+  test("is the law of a parabola where the cubic term falls away: K = 4 S² / 3", () => {
+    // -S = 1, K / 24 = S² / 18: w = (z² - 1) / 6 + z (1 - 1 / 6 + 5 / 36), above y outside its roots.
+    for (const skewness of [-1, 1]) {
+      const moments = { ...unit, skewness, excessKurtosis: 4 / 3 };
+      const found = cornishFisherTail(moments, 0.99);
+      expect(found.insideDomain).toBe(false);
+      const [a, b, c] = [-skewness / 6, 35 / 36, skewness / 6 - found.valueAtRisk];
+      const root = Math.sqrt(b * b - 4 * a * c);
+      const [left, right] = [(-b - root) / (2 * a), (-b + root) / (2 * a)].sort((p, q) => p - q);
+      const between = normalDistribution(right!) - normalDistribution(left!);
+      const beyond = skewness < 0 ? 1 - between : between;
+      expectClose(beyond, 0.01, { relative: 1e-9, subject: `exceeded with S ${skewness}` });
+    }
+  });
+
+  test("says what the formula gives as it stands: at a quantile of 0, a sixth of the skewness", () => {
+    // w(0) = S / 6, here with a mean of 3 and a standard deviation of 2.
+    const law = { mean: 3, standardDeviation: 2, skewness: 0.9, excessKurtosis: 20 };
+    const found = cornishFisherTail(law, 0.5);
+    expect(found.insideDomain).toBe(false);
+    expectClose(found.expansion, 2 * 0.15 - 3, { absolute: 1e-12, subject: "expansion" });
+  });
+
+  test("refuses moments that no law has and a confidence of 95, by name", () => {
     const moments = { ...unit, skewness: 2, excessKurtosis: 1 };
     expect(() => cornishFisherTail(moments, 0.95)).toThrow("at least skewness² - 2: 1");
+    const law = { ...unit, skewness: 0, excessKurtosis: 0 };
+    expect(() => cornishFisherTail(law, 95)).toThrow("confidence must be in (0, 1): 95");
+    for (const name of ["mean", "skewness", "excessKurtosis"] as const) {
+      const broken = { ...law, [name]: Number.NaN };
+      expect(() => cornishFisherTail(broken, 0.95)).toThrow(`${name} must be finite: NaN`);
+    }
+    expect(() => cornishFisherTail({ ...law, standardDeviation: 0 }, 0.95)).toThrow(
+      "standardDeviation must be a positive number: 0",
+    );
   });
 });
 
@@ -106,6 +140,44 @@ describe("cornishFisherVar", () => {
       expect(found.warnings.map(({ code }) => code)).toContain("outside-domain");
       expect(found.expectedShortfall).toBeGreaterThan(found.valueAtRisk);
     }
+  });
+
+  test("states the standard errors that leaving out one outcome at a time finds", () => {
+    // 120 even quantiles of a normal law, bent to the left: inside the domain.
+    const sample = Array.from({ length: 120 }, (_, i) => normalQuantile((i + 0.5) / 120)).map(
+      (z) => z - 0.05 * z * z + 0.05 * z ** 3,
+    );
+    const asked = { ...options, confidence: 0.95, moments: "population" } as const;
+    const found = cornishFisherVar(sample, asked);
+    expect(found.warnings).toEqual([]);
+    const parts = sample.map((_, left) => cornishFisherVar(sample.toSpliced(left, 1), asked));
+    const spread = (figure: "valueAtRisk" | "expectedShortfall"): number => {
+      const values = parts.map((part) => part[figure]);
+      const center = values.reduce((sum, value) => sum + value, 0) / 120;
+      return Math.sqrt((119 / 120) * values.reduce((sum, x) => sum + (x - center) ** 2, 0));
+    };
+    expectClose(found.standardError, spread("valueAtRisk"), { relative: 0.1, subject: "VaR" });
+    expectClose(found.expectedShortfallStandardError, spread("expectedShortfall"), {
+      relative: 0.1,
+      subject: "ES",
+    });
+  });
+
+  test("says in its warning which moments lie outside and what the formula gives", () => {
+    const found = cornishFisherVar(btc, options);
+    const { skewness, excessKurtosis, expansion } = found;
+    expect(found.warnings).toEqual([
+      {
+        code: "outside-domain",
+        message: `skewness ${skewness} and excess kurtosis ${excessKurtosis} lie where the expansion falls in part: it was rearranged; as it stands it gives ${expansion}`,
+      },
+    ]);
+  });
+
+  test("refuses moments by a convention that is none", () => {
+    expect(() => cornishFisherVar(btc, { ...options, moments: "robust" as never })).toThrow(
+      'moments must be one of unbiased, population: "robust"',
+    );
   });
 
   test("refuses a constant sample and fewer than ten outcomes", () => {

@@ -50,6 +50,35 @@ describe("deltaNormalVar", () => {
     expect(estimated.warnings).toEqual([]);
   });
 
+  test("states the error of expected shortfall in the same proportion, and none for no covariance", () => {
+    const found = deltaNormalVar([1, 2], covariance, { ...options, observations: 200 });
+    expectClose(found.expectedShortfallStandardError, found.expectedShortfall / 20, {
+      relative: 1e-14,
+      subject: "standard error",
+    });
+    expect(deltaNormalVar([1, 2], covariance, options)).toMatchObject({
+      observations: 0,
+      warnings: [
+        {
+          message: "the covariance was taken as known: standard errors of 0 hold no sampling error",
+        },
+      ],
+    });
+  });
+
+  test("refuses NaN, one observation and sizes that differ, by name", () => {
+    expect(() => deltaNormalVar([1, Number.NaN], covariance, options)).toThrow(
+      "exposures[1] must be finite: NaN",
+    );
+    expect(() => deltaNormalVar([1], covariance, options)).toThrow(
+      "exposures and covariance must have the same length: 1 and 2",
+    );
+    const one = { ...options, observations: 1 };
+    expect(() => deltaNormalVar([1, 1], covariance, one)).toThrow(
+      "observations must be an integer of at least 2: 1",
+    );
+  });
+
   test("refuses what is no covariance and sizes that differ", () => {
     const broken = matrixFromRows([
       [1, 2],
@@ -127,6 +156,89 @@ describe("deltaGammaVar", () => {
       ).valueAtRisk;
     expectClose(at(1e7), 1e7 * at(1), { relative: 1e-10, subject: "scaled" });
     expect(at(0)).toBe(0);
+  });
+
+  test("states the standard errors that derivatives in each cell of the covariance give", () => {
+    // Normal factors: n cov(s_ij, s_kl) = s_ik s_jl + s_il s_jk (Wishart).
+    const book = {
+      delta: [2, -1],
+      gamma: matrixFromRows([
+        [-8, 3],
+        [3, 5],
+      ]),
+    };
+    const cells = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ] as const;
+    const s = (i: number, j: number): number => covariance.values[2 * i + j]!;
+    const found = deltaGammaVar(book, covariance, { ...options, observations: 250 });
+    for (const figure of ["valueAtRisk", "expectedShortfall"] as const) {
+      const slopes = cells.map(([i, j]) => {
+        const at = (step: number): number => {
+          const values = Float64Array.from(covariance.values);
+          values[2 * i + j]! += step;
+          if (i !== j) values[2 * j + i]! += step;
+          return deltaGammaVar(book, { ...covariance, values }, options)[figure];
+        };
+        return (at(1e-5) - at(-1e-5)) / 2e-5;
+      });
+      const variance = cells.flatMap(([i, j], a) =>
+        cells.map(([k, l], b) => {
+          const law = s(i, k) * s(j, l) + s(i, l) * s(j, k);
+          return (slopes[a]! * slopes[b]! * law) / 250;
+        }),
+      );
+      const error = Math.sqrt(variance.reduce((sum, x) => sum + x, 0));
+      const name = figure === "valueAtRisk" ? "standardError" : "expectedShortfallStandardError";
+      expectClose(found[name], error, { relative: 1e-4, subject: name });
+    }
+    expect(found.warnings).toEqual([]);
+  });
+
+  test("takes a covariance between factors into the quadratic form", () => {
+    // X = L Z: a book of (L' delta, L' gamma L) over independent factors is the same book.
+    const [a, b, c] = [0.2, 0.05, Math.sqrt(0.09 - 0.0025)];
+    const gamma = matrixFromRows([
+      [-8, 3],
+      [3, 5],
+    ]);
+    const found = deltaGammaVar({ delta: [2, -1], gamma }, covariance, options);
+    const [g11, g12, g22] = [-8, 3, 5];
+    const turned = {
+      delta: [2 * a - b, -c],
+      gamma: matrixFromRows([
+        [a * a * g11 + 2 * a * b * g12 + b * b * g22, c * (a * g12 + b * g22)],
+        [c * (a * g12 + b * g22), c * c * g22],
+      ]),
+    };
+    const identity = matrixFromRows([
+      [1, 0],
+      [0, 1],
+    ]);
+    const same = deltaGammaVar(turned, identity, options);
+    expectClose(found.valueAtRisk, same.valueAtRisk, { relative: 1e-9, subject: "VaR" });
+    expectClose(found.expectedShortfall, same.expectedShortfall, { relative: 1e-8, subject: "ES" });
+  });
+
+  test("warns of a tail without spread, and refuses sizes and a gamma that do not fit", () => {
+    const zero = matrixFromRows([[0]]);
+    const codes = deltaGammaVar({ delta: [0], gamma: zero }, one, options).warnings;
+    expect(codes.map(({ code }) => code)).toEqual(["flat-tail", "known-parameters"]);
+    const refused = (delta: number[], gamma: number[][]) => () =>
+      deltaGammaVar({ delta, gamma: matrixFromRows(gamma) }, covariance, options);
+    expect(refused([1, Number.NaN], [[1]])).toThrow("exposures[1] must be finite: NaN");
+    expect(refused([1, 1], [[1]])).toThrow("delta and gamma must have the same length: 2 and 1");
+    expect(
+      refused(
+        [1, 1],
+        [
+          [1, 2],
+          [3, 4],
+        ],
+      ),
+    ).toThrow("gamma");
   });
 
   test("takes a singular covariance", () => {

@@ -163,6 +163,16 @@ describe("historicalVar", () => {
     );
   });
 
+  test("names among equal losses at the edge the earliest, and as many as the tail has", () => {
+    // Losses of 9, 5, 5, 5, ...: a tail of two of forty holds the 9 and one 5.
+    const pnl = Array.from({ length: 40 }, (_, i) => (i === 30 ? -9 : i % 10 === 2 ? -5 : 1));
+    const { tail } = historicalVar(pnl, at95);
+    expect(tail.map(({ index, loss }) => [index, loss])).toEqual([
+      [30, 9],
+      [2, 5],
+    ]);
+  });
+
   test("leaves its input unsorted", () => {
     const values = Object.freeze([...twenty]);
     expect(historicalVar(values, at95)).toEqual(historicalVar(Float64Array.from(twenty), at95));
@@ -185,7 +195,9 @@ describe("historicalVar warns", () => {
 
   test("of a flat tail, where expected shortfall equals VaR", () => {
     const flat = Array.from({ length: 100 }, (_, i) => (i < 10 ? -5 : i));
-    expect(codes(flat, at95)).toEqual(["flat-tail"]);
+    expect(historicalVar(flat, at95).warnings).toEqual([
+      { code: "flat-tail", message: "expected shortfall equals VaR, 5: the tail has no spread" },
+    ]);
   });
 
   test("of overlapping observations", () => {
@@ -193,6 +205,17 @@ describe("historicalVar warns", () => {
     const tenDays = { ...at95, horizonDays: 10 };
     expect(codes(hundred, { ...tenDays, windows: "overlapping" })).toEqual(["overlapping"]);
     expect(codes(hundred, { ...tenDays, windows: "separate" })).toEqual([]);
+    expect(codes(hundred, { ...at95, windows: "overlapping" })).toEqual([]);
+    expect(
+      historicalVar(hundred, { ...tenDays, windows: "overlapping" }).warnings[0]!.message,
+    ).toBe("observations share up to 9 of 10 days: standard errors are too small");
+  });
+
+  test("of a thin tail of two, in the plural", () => {
+    const forty = Array.from({ length: 40 }, (_, i) => i);
+    expect(historicalVar(forty, at95).warnings[0]!.message).toBe(
+      "expected shortfall rests on 2 observations",
+    );
   });
 });
 
@@ -220,6 +243,9 @@ describe("historicalVar refuses", () => {
   test("several days without saying how they were cut: nothing is scaled by itself", () => {
     expect(() => historicalVar(twenty, { ...at95, horizonDays: 10 })).toThrow(
       "windows must be one of separate, overlapping: undefined",
+    );
+    expect(() => historicalVar(twenty, { ...at95, windows: "rolling" as never })).toThrow(
+      'windows must be one of separate, overlapping: "rolling"',
     );
     expect(() => historicalVar(twenty, { ...at95, horizonDays: 0.5 })).toThrow(
       "horizonDays must be an integer of at least 1: 0.5",

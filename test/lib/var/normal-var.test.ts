@@ -27,7 +27,12 @@ describe("normalTail", () => {
 
   test("refuses a negative standard deviation and a confidence of 95", () => {
     expect(() => normalTail({ mean: 0, standardDeviation: -1 }, 0.95)).toThrow(/standardDeviation/);
-    expect(() => normalTail({ mean: 0, standardDeviation: 1 }, 95)).toThrow("(0, 1): 95");
+    expect(() => normalTail({ mean: 0, standardDeviation: 1 }, 95)).toThrow(
+      "confidence must be in (0, 1): 95",
+    );
+    expect(() => normalTail({ mean: Number.NaN, standardDeviation: 1 }, 0.95)).toThrow(
+      "mean must be finite: NaN",
+    );
   });
 });
 
@@ -63,10 +68,30 @@ describe("normalVar", () => {
     });
   });
 
+  test("states sqrt(s² / n + k² s² / (2 n)), the first term left out with a mean of zero", () => {
+    // Outcomes 1, 2, 3, 6: mean 3, s² = 14 / 3; k is the normal quantile, for ES its hazard.
+    const [k, hazard] = [1.6448536269514722, 2.0627128075074257];
+    const [squared, about0] = [14 / 3, 50 / 4];
+    const found = normalVar([1, 2, 3, 6], options);
+    const error = (multiple: number) => Math.sqrt((squared + (multiple ** 2 * squared) / 2) / 4);
+    expectClose(found.standardError, error(k), { relative: 1e-12, subject: "VaR" });
+    expectClose(found.expectedShortfallStandardError, error(hazard), {
+      relative: 1e-12,
+      subject: "ES",
+    });
+    const zero = normalVar([1, 2, 3, 6], { ...options, mean: "zero" });
+    expectClose(zero.standardError, k * Math.sqrt(about0 / 8), {
+      relative: 1e-12,
+      subject: "zero",
+    });
+  });
+
   test("warns of equal outcomes instead of failing", () => {
     const found = normalVar([0, 0, 0], options);
     expect([found.valueAtRisk, found.expectedShortfall, found.standardError]).toEqual([0, 0, 0]);
-    expect(found.warnings.map(({ code }) => code)).toEqual(["flat-tail"]);
+    expect(found.warnings).toEqual([
+      { code: "flat-tail", message: "expected shortfall equals VaR, 0: the tail has no spread" },
+    ]);
   });
 
   test("refuses one outcome, NaN and a missing unit", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ewmaVolatility } from "../../../lib/market/ewma-volatility.ts";
+import { simulateGarch } from "../../../lib/market/garch/simulate-garch.ts";
 import { returnSeries } from "../../../lib/market/return-window.ts";
 import { ageWeightedVar } from "../../../lib/var/age-weighted-var.ts";
 import { bootstrapRisk } from "../../../lib/var/bootstrap-var.ts";
@@ -73,10 +74,30 @@ describe("ageWeightedVar", () => {
     const found = ageWeightedVar(new Float64Array(100), { ...options, lambda: 0.98 });
     expect(found.valueAtRisk).toBe(0);
     expect(found.warnings.map(({ code }) => code)).toEqual(["flat-tail"]);
-    expect(() => ageWeightedVar([1], { ...options, lambda: 0.98 })).toThrow("at least 100");
+    expect(() => ageWeightedVar([1], { ...options, lambda: 0.98 })).toThrow(
+      "pnl must have at least 100 observations at confidence 0.99: 1",
+    );
     expect(() => ageWeightedVar(btc, { ...options, lambda: 1 })).toThrow(
       "lambda must be in (0, 1)",
     );
+  });
+});
+
+describe("ageWeightedVar warns of a tail of fewer than five losses", () => {
+  // Ever larger losses under lambda 0.98: the last five hold 11 % of the weight, the last four 9 %.
+  const falling = Array.from({ length: 100 }, (_, i) => -i);
+  const warned = (confidence: number) =>
+    ageWeightedVar(falling, { ...options, confidence, lambda: 0.98 });
+
+  test("and says how few", () => {
+    expect(warned(0.9)).toMatchObject({ tailCount: 5, warnings: [] });
+    expect(warned(0.92).warnings).toEqual([
+      { code: "thin-tail", message: "expected shortfall rests on 4 observations" },
+    ]);
+    expect(warned(0.985).warnings[0]).toEqual({
+      code: "thin-tail",
+      message: "expected shortfall rests on 1 observation",
+    });
   });
 });
 
@@ -102,8 +123,14 @@ describe("volatilityScaledVar", () => {
     }
   });
 
-  test("refuses a volatility of 0", () => {
+  test("refuses a volatility of 0, a forecast of 0 and a path of another length", () => {
     const path = btc.map((_, i) => (i === 3 ? 0 : 0.04));
+    const refused = (changed: object) => () =>
+      volatilityScaledVar(btc, { ...volatility, ...changed }, options);
+    expect(refused({ forecast: 0 })).toThrow("volatility.forecast must be a positive number: 0");
+    expect(refused({ path: path.slice(1) })).toThrow(
+      `pnl and volatility.path must have the same length: ${btc.length} and ${btc.length - 1}`,
+    );
     expect(() => volatilityScaledVar(btc, { path, forecast: 0.04 }, options)).toThrow(
       "volatility.path[3] must be a positive number: 0",
     );
@@ -151,8 +178,43 @@ describe("filteredHistoricalVar", () => {
     expectClose(found.valueAtRisk, ofLogs.valueAtRisk, { relative: 0.15, subject: "VaR" });
   });
 
-  test("refuses another unit and too few paths", () => {
+  test("compounds the simulated days: logs add up, simple returns multiply", () => {
+    const days = { ...simulation, paths: 100, horizonDays: 3, confidence: 0.5 };
+    for (const returns of ["log", "simple"] as const) {
+      const values = returns === "log" ? logs : btc;
+      const found = filteredHistoricalVar(values, { ...days, returns });
+      const { model, path } = found.fit;
+      const residuals = path.standardizedResiduals;
+      const drawn = simulateGarch(model, path.state, {
+        horizon: 3,
+        paths: 100,
+        seed: 5,
+        residuals,
+      });
+      const outcomes = Array.from({ length: 100 }, (_, i) => {
+        const [a, b, c] = drawn.returns.values.subarray(3 * i, 3 * i + 3) as unknown as number[];
+        if (returns === "log") return Math.exp(a! + b! + c!) - 1;
+        return (1 + a!) * (1 + b!) * (1 + c!) - 1;
+      });
+      const exact = historicalVar(outcomes, { ...options, confidence: 0.5 });
+      expectClose(found.valueAtRisk, exact.valueAtRisk, { relative: 1e-9, subject: returns });
+    }
+  });
+
+  test("carries the warnings of its tail and of its fit", () => {
+    const few = filteredHistoricalVar(logs, { ...simulation, paths: 100 });
+    expect(few.warnings.map(({ code }) => code)).toEqual(["thin-tail"]);
+    const still = btc.map((x, i) => (i % 2 === 0 ? x : 0)).map((x) => Math.sign(x) * 0.01);
+    const found = filteredHistoricalVar(still, { ...simulation, returns: "simple" });
+    expect(found.warnings).toEqual(expect.arrayContaining([...found.fit.warnings]));
+  });
+
+  test("refuses another unit, too few paths and a kind of returns that is none", () => {
     expect(() => filteredHistoricalVar(logs, { ...simulation, unit: "USD" })).toThrow("unit must");
+    expect(() => filteredHistoricalVar(logs, { ...simulation, paths: 0 })).toThrow("paths must be");
+    expect(() => filteredHistoricalVar(logs, { ...simulation, returns: "sum" as never })).toThrow(
+      'returns must be one of log, simple: "sum"',
+    );
     expect(() => filteredHistoricalVar(logs, { ...simulation, paths: 50 })).toThrow("at least 100");
   });
 });
@@ -185,11 +247,65 @@ describe("bootstrapRisk", () => {
     expect(error("stationary")).toBeGreaterThan(1.8 * independent);
   });
 
+  test("summarises what the method says of each resample: error, percentiles of type 7, bias", () => {
+    // A method that counts its calls: 0 for the sample, then 1 to 100.
+    let calls = -1;
+    const counting = (): { valueAtRisk: number; expectedShortfall: number } => {
+      calls++;
+      return { valueAtRisk: calls, expectedShortfall: 10 * calls };
+    };
+    const found = bootstrapRisk(btc, counting, { ...plain, resamples: 100, intervalLevel: 0.9 });
+    expect(calls).toBe(100);
+    expectClose(found.valueAtRiskInterval.lower, 5.95, { absolute: 1e-12, subject: "lower" });
+    expectClose(found.valueAtRiskInterval.upper, 95.05, { absolute: 1e-12, subject: "upper" });
+    expectClose(found.expectedShortfallInterval.upper, 950.5, { absolute: 1e-9, subject: "ES" });
+    expectClose(found.valueAtRiskBias, 50.5, { absolute: 1e-12, subject: "bias" });
+    expectClose(found.expectedShortfallBias, 505, { absolute: 1e-9, subject: "bias of ES" });
+    // Of 1 to 100, divided by 99: sqrt(100 * 101 / 12).
+    expectClose(found.standardError, Math.sqrt(10_100 / 12), { relative: 1e-12, subject: "error" });
+  });
+
+  test("draws alone, in blocks of one length, or in blocks of many", () => {
+    const places = Float64Array.from({ length: 90 }, (_, i) => i);
+    const stays = (scheme: "iid" | "block" | "stationary", blockLength?: number): string => {
+      let drawn = places;
+      const method = (x: Float64Array) => {
+        drawn = Float64Array.from(x);
+        return { valueAtRisk: 0, expectedShortfall: 0 };
+      };
+      const asked = { ...plain, resamples: 100, scheme, ...(blockLength && { blockLength }) };
+      bootstrapRisk(places, method, asked);
+      return Array.from(drawn.subarray(1), (x, i) => (x === (drawn[i]! + 1) % 90 ? "s" : "_")).join(
+        "",
+      );
+    };
+    expect(stays("block", 3)).toMatch(/^(ss.)+ss$/);
+    expect(stays("stationary", 3)).not.toMatch(/^(ss.)+ss$/);
+    expect(stays("stationary", 3).match(/s/g)!.length).toBeGreaterThan(40);
+    expect(stays("iid").match(/s/g)?.length ?? 0).toBeLessThan(10);
+  });
+
+  test("refuses a scheme, a level and a sample that are none, by name", () => {
+    const method = (x: Float64Array) => normalVar(x, at95);
+    const refused = (changed: object) => () => bootstrapRisk(btc, method, { ...plain, ...changed });
+    expect(refused({ scheme: "jack" })).toThrow(
+      'scheme must be one of iid, block, stationary: "jack"',
+    );
+    expect(refused({ intervalLevel: 1 })).toThrow("intervalLevel must be in (0, 1): 1");
+    expect(() => bootstrapRisk([1], method, plain)).toThrow("pnl must have at least 2");
+  });
+
   test("asks for a block length where there are blocks and refuses one where there are none", () => {
     const method = (x: Float64Array) => normalVar(x, at95);
     const bad = { ...plain, scheme: "block" } as const;
-    expect(() => bootstrapRisk(btc, method, bad)).toThrow("blockLength must be given");
-    expect(() => bootstrapRisk(btc, method, { ...plain, blockLength: 5 })).toThrow("must not be");
-    expect(() => bootstrapRisk(btc, method, { ...plain, resamples: 10 })).toThrow("at least 100");
+    expect(() => bootstrapRisk(btc, method, bad)).toThrow(
+      "blockLength must be given for the scheme block: undefined",
+    );
+    expect(() => bootstrapRisk(btc, method, { ...plain, blockLength: 5 })).toThrow(
+      "blockLength must not be given for the scheme iid: 5",
+    );
+    expect(() => bootstrapRisk(btc, method, { ...plain, resamples: 10 })).toThrow(
+      "resamples must be an integer of at least 100: 10",
+    );
   });
 });
