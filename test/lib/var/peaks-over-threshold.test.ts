@@ -51,6 +51,29 @@ describe("gpdTail", () => {
     expect(() => gpdTail(danish, 0.9)).toThrow(/confidence must be at least 0.949/);
   });
 
+  test("is the threshold at the threshold's own confidence, though 1 - 0.7 is above 3 / 10", () => {
+    const law = { ...danish, observations: 10, exceedances: 3 };
+    expect(gpdTail(law, 0.7).valueAtRisk).toBe(10);
+  });
+
+  test("has no finite expected shortfall from a shape of exactly 1", () => {
+    expect(gpdTail({ ...danish, shape: 1 }, 0.99).expectedShortfall).toBe(Infinity);
+    expect(gpdTail({ ...danish, shape: 0.999 }, 0.99).expectedShortfall).toBeLessThan(Infinity);
+  });
+
+  test("refuses a law that is none, by name", () => {
+    const refused =
+      (changed: object, confidence = 0.99) =>
+      () =>
+        gpdTail({ ...danish, ...changed }, confidence);
+    expect(refused({ shape: Number.NaN })).toThrow("shape must be finite: NaN");
+    expect(refused({ scale: 0 })).toThrow("scale must be a positive number: 0");
+    expect(refused({ threshold: Infinity })).toThrow("threshold must be finite: Infinity");
+    expect(refused({ observations: 0 })).toThrow("observations must be an integer of at least 1");
+    expect(refused({ exceedances: 0 })).toThrow("exceedances must be an integer of at least 1: 0");
+    expect(refused({}, 99)).toThrow("confidence must be in (0, 1): 99");
+  });
+
   test("keeps expected shortfall above VaR and VaR rising with confidence", () => {
     for (const shape of [-0.8, -0.1, 0, 0.4, 0.99, 1.4]) {
       let last = -Infinity;
@@ -114,7 +137,28 @@ describe("peaksOverThresholdVar", () => {
     expect(found.expectedShortfall).toBe(Infinity);
     expect(found.expectedShortfallStandardError).toBeNaN();
     expect(found.standardError).toBeGreaterThan(0);
-    expect(found.warnings.map(({ code }) => code)).toEqual(["infinite-shortfall"]);
+    expect(found.warnings).toEqual([
+      {
+        code: "infinite-shortfall",
+        message: `a shape of ${found.shape} leaves no finite expected shortfall`,
+      },
+    ]);
+  });
+
+  test("says when the shape stopped at the limit of its search", () => {
+    // Nearly all excesses of one size: the likelihood rises to a law that ends there.
+    const steep = Array.from({ length: 100 }, (_, i) => (i < 80 ? i / 1000 : -1 - (i % 20) / 1e6));
+    const found = peaksOverThresholdVar(steep, { ...options, threshold: 0 });
+    const { shape } = found;
+    expect(found.warnings).toContainEqual({
+      code: "on-bound",
+      message: `the shape stopped at the limit of the search, ${shape}`,
+    });
+    expect(found.warnings).toContainEqual({
+      code: "no-standard-errors",
+      message: `the estimator has no usual variance at a shape of ${shape}`,
+    });
+    expect(found.standardError).toBeNaN();
   });
 
   test("has no standard errors by weighted moments for a shape of a half or more", () => {
@@ -132,6 +176,10 @@ describe("peaksOverThresholdVar", () => {
     expect(found.threshold).toBe(0.04);
     const both = { ...options, threshold: 0.04, thresholdProbability: 0.9 };
     expect(() => peaksOverThresholdVar(btc, both)).toThrow("must not both be given");
+    const refused = (changed: object) => () =>
+      peaksOverThresholdVar(btc, { ...options, ...changed });
+    expect(refused({ threshold: Number.NaN })).toThrow("threshold must be finite: NaN");
+    expect(refused({ thresholdProbability: 1 })).toThrow("thresholdProbability must be in (0, 1)");
     expect(() => peaksOverThresholdVar(btc, { ...options, threshold: 0.3 })).toThrow("at least 10");
     expect(() => peaksOverThresholdVar(new Float64Array(50), options)).toThrow("at least 10");
   });
@@ -262,7 +310,31 @@ describe("thresholdDiagnostics", () => {
     expectClose(row.shape, expected.shape, { absolute: 1e-6, subject: "shape" });
     const modified = expected.scale - expected.shape * expected.threshold;
     expectClose(row.modifiedScale, modified, { absolute: 1e-6, subject: "modified scale" });
-    expect(row.meanExcessStandardError).toBeGreaterThan(0);
+    const excesses = btc.map((x) => -x - row.threshold).filter((x) => x > 0);
+    const spread = excesses.reduce((sum, x) => sum + (x - row.meanExcess) ** 2, 0) / 72;
+    expectClose(row.meanExcessStandardError, Math.sqrt(spread / 73), {
+      relative: 1e-11,
+      subject: "standard error of the mean excess",
+    });
+  });
+
+  test("asks for ten losses above a threshold that differ", () => {
+    // Of 40 losses 1 to 40 the quantile at 0.75 is 30.25, that at 0.77 31.03: ten and nine above.
+    const forty = Array.from({ length: 40 }, (_, i) => -(i + 1));
+    const rows = thresholdDiagnostics(forty, { probabilities: [0.75, 0.77] });
+    expect(rows.map(({ probability, exceedances }) => [probability, exceedances])).toEqual([
+      [0.75, 10],
+    ]);
+    const same = forty.map((x) => (x < -20 ? -50 : x));
+    expect(thresholdDiagnostics(same, { probabilities: [0.5] })).toEqual([]);
+  });
+
+  test("refuses a probability and a sample that are none, by name", () => {
+    expect(() => thresholdDiagnostics(btc, { probabilities: [0.9, 1] })).toThrow(
+      "probability must be in (0, 1): 1",
+    );
+    const gap = btc.with(4, Number.NaN);
+    expect(() => thresholdDiagnostics(gap, { probabilities: [0.9] })).toThrow("pnl[4] must be fin");
   });
 });
 
@@ -282,7 +354,24 @@ describe("hillEstimates", () => {
     expect(found.count).toBe(1000);
   });
 
+  test("takes two losses and more, in order, with the index as one over the shape", () => {
+    // ln(8 / 2) and ln(4 / 2) over two; then ln 8, ln 4, ln 2 over three, the loss of 0 left out.
+    const found = hillEstimates([-1, 3, -8, -2, 0, -4]);
+    expect(found.map(({ count, threshold }) => [count, threshold])).toEqual([
+      [2, 2],
+      [3, 1],
+    ]);
+    const { shape, tailIndex } = found[0]!;
+    expectClose(shape, 1.5 * Math.LN2, { relative: 1e-14, subject: "shape of two" });
+    expectClose(tailIndex, 1 / (1.5 * Math.LN2), { relative: 1e-14, subject: "tail index" });
+    expectClose(found[1]!.shape, 2 * Math.LN2, { relative: 1e-14, subject: "shape of three" });
+  });
+
   test("refuses gains only and more losses than there are", () => {
+    expect(() => hillEstimates([-1, -2, -3, -4], { most: 1 })).toThrow(
+      "most must be an integer of at least 2: 1",
+    );
+    expect(() => hillEstimates([-1, Number.NaN, -3, -4])).toThrow("pnl[1] must be finite: NaN");
     expect(() => hillEstimates([1, 2, 3, 4])).toThrow("at least 3 positive losses: 0");
     expect(() => hillEstimates([-1, -2, -3], { most: 3 })).toThrow("below the 3 positive losses");
   });

@@ -120,6 +120,13 @@ describe("rollingHistoricalVar", () => {
     );
     expect(() => run({ window: 30 })).toThrow("values must have at least 31 observations: 30");
     expect(() => run({ confidence: 95 })).toThrow("confidence must be in (0, 1): 95");
+    expect(() => run({ window: 1 })).toThrow("window must be an integer of at least 2: 1");
+    const unknown = (changed: object) => () =>
+      rollingHistoricalVar(seriesOf(values), { confidence: 0.95, window: 20, ...changed });
+    expect(unknown({ quantileType: 0 })).toThrow("quantileType must be one of");
+    expect(unknown({ shortfallMethod: "mean" })).toThrow("shortfallMethod must be one of");
+    const short = { ...seriesOf(values), dates: seriesOf(values).dates.slice(1) };
+    expect(() => rollingHistoricalVar(short, { confidence: 0.95, window: 20 })).toThrow("29");
     const gap = seriesOf([...values, NaN]);
     expect(() => rollingHistoricalVar(gap, { confidence: 0.95, window: 20 })).toThrow(
       "values[30] must be finite: NaN",

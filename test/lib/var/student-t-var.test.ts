@@ -33,6 +33,14 @@ describe("studentTTail", () => {
   test("refuses two degrees of freedom: there is no standard deviation", () => {
     const law = { mean: 0, standardDeviation: 1, degreesOfFreedom: 2 };
     expect(() => studentTTail(law, 0.95)).toThrow("degreesOfFreedom must be above 2: 2");
+    const refused =
+      (changed: object, confidence = 0.95) =>
+      () =>
+        studentTTail({ ...law, degreesOfFreedom: 5, ...changed }, confidence);
+    expect(refused({ degreesOfFreedom: Infinity })).toThrow("must be above 2: Infinity");
+    expect(refused({ mean: Number.NaN })).toThrow("mean must be finite: NaN");
+    expect(refused({ standardDeviation: -1 })).toThrow("standardDeviation must be zero or a pos");
+    expect(refused({}, 95)).toThrow("confidence must be in (0, 1): 95");
   });
 });
 
@@ -81,10 +89,46 @@ describe("studentTVar", () => {
     expect(codes).toContain("infinite-variance");
   });
 
+  test("holds degrees of freedom: no variance at 2, no expected shortfall at 1, both above", () => {
+    const at = (degreesOfFreedom: number) => studentTVar(btc, { ...options, degreesOfFreedom });
+    const two = at(2);
+    expect(two.standardDeviation).toBe(Infinity);
+    expect(two.warnings).toEqual([
+      {
+        code: "infinite-variance",
+        message: "2 degrees of freedom: the law has no finite variance",
+      },
+    ]);
+    expect(two.expectedShortfall).toBeLessThan(Infinity);
+    expect(two.expectedShortfallStandardError).toBeGreaterThan(0);
+    const one = at(1);
+    expect(one.warnings[1]).toEqual({
+      code: "infinite-shortfall",
+      message: "1 degrees of freedom: the law has no finite expected shortfall",
+    });
+    expect(one).toMatchObject({
+      expectedShortfall: Infinity,
+      expectedShortfallStandardError: Number.NaN,
+    });
+    expect(one.standardError).toBeGreaterThan(0);
+    const some = at(2.5);
+    // sqrt(n / (n - 2)) = sqrt(5).
+    expectClose(some.standardDeviation, some.scale * Math.sqrt(5), {
+      relative: 1e-14,
+      subject: "standard deviation",
+    });
+    expect(some.warnings).toEqual([]);
+  });
+
   test("says when thinner tails than the normal stop the search at its limit", () => {
     const even = Array.from({ length: 200 }, (_, i) => i / 200);
     const found = studentTVar(even, options);
-    expect(found.warnings.map(({ code }) => code)).toEqual(["on-bound"]);
+    expect(found.warnings).toEqual([
+      {
+        code: "on-bound",
+        message: `degrees of freedom stopped at the limit of the search, ${found.degreesOfFreedom}`,
+      },
+    ]);
     expect(found.standardError).toBeGreaterThan(0);
   });
 

@@ -83,6 +83,19 @@ describe("ageWeightedVar", () => {
   });
 });
 
+describe("weightedTail at a confidence that weights reach exactly", () => {
+  test("takes the loss that reaches it, however the sum of weights is rounded", () => {
+    for (const count of [10, 20, 49, 100, 1000]) {
+      const losses = Float64Array.from({ length: count }, (_, i) => i + 1);
+      const sorted = { losses, weights: losses.map(() => 1 / count) };
+      for (const at of [1, Math.floor(count / 3), count - 1]) {
+        expect([count, weightedTail(sorted, at / count).valueAtRisk]).toEqual([count, at]);
+      }
+      expect(weightedTail(sorted, 1 - 1e-9).valueAtRisk).toBe(count);
+    }
+  });
+});
+
 describe("ageWeightedVar warns of a tail of fewer than five losses", () => {
   // Ever larger losses under lambda 0.98: the last five hold 11 % of the weight, the last four 9 %.
   const falling = Array.from({ length: 100 }, (_, i) => -i);
