@@ -19,6 +19,7 @@ export type {
   SpotMarketTerms,
   SpotTerms,
 } from "./instruments/european-option.ts";
+export type { ForwardPoint } from "./instruments/forward-curve.ts";
 export { black76Greeks, blackScholesGreeks, type Greeks } from "./instruments/greeks.ts";
 export { type HestonTerms, heston } from "./instruments/heston.ts";
 export {
@@ -38,6 +39,9 @@ export {
   type SpotInstrument,
 } from "./instruments/instrument.ts";
 export { type MertonTerms, mertonJump } from "./instruments/merton-jump.ts";
+export { type Moment, yearsToExpiry } from "./instruments/time-to-expiry.ts";
+export type { MovedVolatility, Volatility } from "./instruments/volatility-at.ts";
+export type { TermPower, VolatilityShift } from "./instruments/volatility-shift.ts";
 export type { AssetMatrix } from "./market/asset-matrix.ts";
 export {
   type CompareCorrelationOptions,
@@ -373,6 +377,7 @@ export {
   concentrationOf,
   type GrossShare,
 } from "./portfolio/concentration.ts";
+export { forwardPrice } from "./portfolio/contract-market.ts";
 export {
   bookExposure,
   type Exposure,
@@ -420,9 +425,22 @@ export {
   type PositionLiquidation,
   positionLiquidation,
 } from "./portfolio/margin/position-liquidation.ts";
-export { type Market, marketAt, type PerAsset, spotPrice } from "./portfolio/market.ts";
+export {
+  type Market,
+  type MarketTerms,
+  marketAt,
+  type PerAsset,
+  spotPrice,
+} from "./portfolio/market.ts";
 export { parseBook } from "./portfolio/parse-book.ts";
-export { positionNotionalUsd, unrealisedPnlUsd } from "./portfolio/position-value.ts";
+export {
+  positionNotionalUsd,
+  positionValueCoin,
+  positionValueUsd,
+  unrealisedPnlCoin,
+  unrealisedPnlUsd,
+} from "./portfolio/position-value.ts";
+export type { AssetMove, MarketShift } from "./scenario/asset-move.ts";
 export {
   type BookPnlHistory,
   bookPnlHistory,

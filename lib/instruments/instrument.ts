@@ -12,7 +12,10 @@ export interface SpotInstrument {
 export interface ContractTerms {
   readonly underlying: string;
   readonly settlement: Settlement;
-  /** Size of one contract: coins of the underlying when linear, dollars when inverse; > 0. */
+  /**
+   * Size of one contract, > 0: coins of the underlying, but dollars for an inverse perpetual or
+   * future. An inverse option, too, is on so many coins.
+   */
   readonly contractSize: number;
 }
 

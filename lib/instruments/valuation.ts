@@ -1,51 +1,148 @@
-import { type Instrument, instrumentName } from "./instrument.ts";
+import { checkNonNegative } from "../base/check.ts";
+import { black76 } from "./black76.ts";
+import { black76Greeks } from "./greeks.ts";
+import type {
+  FutureInstrument,
+  Instrument,
+  OptionInstrument,
+  PerpetualInstrument,
+} from "./instrument.ts";
 
-/** Prices that value one contract, USD per coin of its underlying. */
-export interface ContractPrices {
-  /** Price at which the position was opened. */
-  readonly entryPrice: number;
-  /** Price now: spot for a spot position, mark for a derivative. */
+/** What values one contract at one moment, in USD per coin of its underlying. */
+export interface ContractMarket {
+  /** Spot or index price: what a coin is worth. */
+  readonly spot: number;
+  /** Spot of a spot position, mark of a perpetual, forward for the expiry of a future or an option. */
   readonly price: number;
+  /** Of an option: years to expiry, volatility at its strike, discount rate. */
+  readonly option?: OptionTerms;
+}
+
+/** What values an option besides the forward. */
+export interface OptionTerms {
+  /** Years of 365 days to 08:00 UTC of the expiry, >= 0. */
+  readonly years: number;
+  /** Annual, at this strike and expiry. */
+  readonly volatility: number;
+  /** Continuously compounded, per year; 0 on Deribit. */
+  readonly rate: number;
+}
+
+/** Prices that value one contract and what was paid for it. */
+export interface ContractPrices extends ContractMarket {
+  /**
+   * Price at which the position was opened: USD per coin; the premium of an option per coin of its
+   * underlying, in USD when linear, in coins when inverse.
+   */
+  readonly entryPrice: number;
 }
 
 /**
- * Notional of one long contract in USD: units × price.
+ * Exposure of one long contract in USD: what it moves by, to first order, when every price of the coin
+ * moves by 100 %. Coins × price for spot and linear contracts; for an inverse one its dollars;
+ * for an option coins × delta × forward, so that a long put is a negative exposure.
  *
- * @throws RangeError `… is not yet valued` for anything but spot and linear perpetuals.
+ * @throws RangeError for an option without its terms.
  */
-export function contractNotionalUsd(instrument: Instrument, price: number): number {
-  return unitsPerContract(instrument) * price;
+export function contractNotionalUsd(instrument: Instrument, market: ContractMarket): number {
+  if (instrument.type === "spot") return market.price;
+  const { contractSize, settlement } = instrument;
+  if (instrument.type === "option") {
+    const { delta } = black76Greeks(...optionOf(instrument, market));
+    const worth = settlement === "linear" ? market.price : market.price * spotOverPrice(market);
+    return contractSize * delta * worth + 0;
+  }
+  return settlement === "linear"
+    ? contractSize * market.price
+    : contractSize * spotOverPrice(market);
 }
 
 /**
- * What one long contract is worth to its holder in USD: the price of the coin for spot; for a
- * linear perpetual units × (price − entry price), since nothing was paid to enter it.
+ * What one long contract is worth to its holder in USD: spot and options what they would fetch;
+ * perpetuals and futures their profit, since nothing was paid to enter them. What settles in
+ * coins is worth its coins × spot.
  *
- * @throws RangeError for an instrument that is not yet valued.
+ * @throws RangeError for an option without its terms.
  */
 export function contractValueUsd(instrument: Instrument, prices: ContractPrices): number {
-  const units = unitsPerContract(instrument);
-  const paid = instrument.type === "spot" ? 0 : prices.entryPrice;
-  return units * (prices.price - paid);
+  if (instrument.type === "spot") return prices.price;
+  if (instrument.type === "option") return optionWorthUsd(instrument, prices);
+  return futureProfitUsd(instrument, prices);
 }
 
 /**
- * Profit of one long contract since it was opened in USD: units × (price − entry price). Funding
- * and fees are not in it.
+ * Profit of one long contract since it was opened in USD, without funding and fees: its value less
+ * what was paid. A premium or profit in coins counts at today's spot.
  *
- * @throws RangeError for an instrument that is not yet valued.
+ * @throws RangeError for an option without its terms.
  */
 export function contractPnlUsd(instrument: Instrument, prices: ContractPrices): number {
-  return unitsPerContract(instrument) * (prices.price - prices.entryPrice);
+  const { entryPrice, price, spot } = prices;
+  if (instrument.type === "spot") return price - entryPrice;
+  if (instrument.type !== "option") return futureProfitUsd(instrument, prices);
+  const paid = instrument.settlement === "linear" ? entryPrice : entryPrice * spot;
+  return optionWorthUsd(instrument, prices) - instrument.contractSize * paid;
 }
 
-/** Coins of the underlying that one contract moves with. */
-function unitsPerContract(instrument: Instrument): number {
+/**
+ * The same value in coins of the underlying. An inverse perpetual or future: dollars × (1 / entry -
+ * 1 / price); an inverse option: its price in coins, Black's over the forward, nothing divided
+ * twice; a linear contract: dollars over spot.
+ *
+ * @throws RangeError for an option without its terms.
+ */
+export function contractValueCoin(instrument: Instrument, prices: ContractPrices): number {
   if (instrument.type === "spot") return 1;
-  if (instrument.type === "perpetual" && instrument.settlement === "linear") {
-    return instrument.contractSize;
-  }
-  throw new RangeError(
-    `${instrumentName(instrument)} is not yet valued: spot and linear perpetuals are`,
-  );
+  if (instrument.settlement === "linear") return contractValueUsd(instrument, prices) / prices.spot;
+  if (instrument.type !== "option") return inverseProfitCoin(instrument, prices);
+  return optionPriceCoin(instrument, prices) * instrument.contractSize;
+}
+
+/** {@link contractPnlUsd} in coins of the underlying. */
+export function contractPnlCoin(instrument: Instrument, prices: ContractPrices): number {
+  const inCoins = instrument.type !== "spot" && instrument.settlement === "inverse";
+  if (!inCoins) return contractPnlUsd(instrument, prices) / prices.spot;
+  if (instrument.type !== "option") return inverseProfitCoin(instrument, prices);
+  return (optionPriceCoin(instrument, prices) - prices.entryPrice) * instrument.contractSize;
+}
+
+type Delta1 = PerpetualInstrument | FutureInstrument;
+
+function futureProfitUsd({ settlement, contractSize }: Delta1, prices: ContractPrices): number {
+  const { price, spot, entryPrice } = prices;
+  if (settlement === "linear") return contractSize * (price - entryPrice);
+  return contractSize * (spot / entryPrice - spotOverPrice(prices));
+}
+
+function inverseProfitCoin({ contractSize }: Delta1, prices: ContractPrices): number {
+  return contractSize * (1 / prices.entryPrice - 1 / prices.price);
+}
+
+function optionWorthUsd(instrument: OptionInstrument, market: ContractMarket): number {
+  const price = black76(...optionOf(instrument, market));
+  const ratio = instrument.settlement === "linear" ? 1 : spotOverPrice(market);
+  return instrument.contractSize * price * ratio;
+}
+
+function optionPriceCoin(instrument: OptionInstrument, market: ContractMarket): number {
+  return black76(...optionOf(instrument, market)) / market.price;
+}
+
+function optionOf(
+  { kind, strike }: OptionInstrument,
+  { price, option }: ContractMarket,
+): Parameters<typeof black76> {
+  if (option === undefined)
+    throw new RangeError("option must have years, volatility and rate: none");
+  const { years, volatility, rate } = option;
+  return [
+    { kind, strike, years },
+    { forward: price, rate, volatility },
+  ];
+}
+
+/** 1 for a coin worth nothing, whose basis has nothing to be a part of. */
+function spotOverPrice({ spot, price }: ContractMarket): number {
+  checkNonNegative("price", price);
+  return price === 0 ? 1 : spot / price;
 }

@@ -16,7 +16,7 @@ export interface BookLine {
   readonly asset: string;
   /** `unclassified` where no position in the asset states one. */
   readonly sector: string;
-  /** Signed: quantity × units per contract × price. */
+  /** Signed exposure, see {@link positionNotionalUsd}. */
   readonly notionalUsd: number;
 }
 
@@ -26,7 +26,7 @@ export type BookDimension = "desk" | "trader" | "account" | "venue" | "asset" | 
 /**
  * The positions of a book as flat rows, in the book's order.
  *
- * @throws RangeError naming the position: not yet valued, no usable price, unknown account.
+ * @throws RangeError naming the position: no usable price, no volatility, expired, unknown account.
  * @example bookLines(book, marketAt(history, book.asOf))
  */
 export function bookLines(book: Book, market: Market): BookLine[] {

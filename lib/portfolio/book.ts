@@ -14,7 +14,10 @@ export interface Position {
    * `quantity × contractSize` coins. A negative spot quantity is a coin borrowed and sold.
    */
   readonly quantity: number;
-  /** USD per coin, > 0; also for contracts that settle in coins. */
+  /**
+   * USD per coin, > 0; also for perpetuals and futures that settle in coins. For an option the
+   * premium per coin of its underlying: in USD when linear, in coins when inverse.
+   */
   readonly entryPrice: number;
   /** Notional over the margin set aside when opened, > 0; a note of the trader, not used to value. */
   readonly leverage?: number;

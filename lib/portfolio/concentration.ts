@@ -68,7 +68,7 @@ export function concentrationOf(weights: ArrayLike<number>): Concentration {
  * How a book's gross notional is concentrated over its assets, traders, desks, venues or sectors:
  * long and short count alike and do not offset.
  *
- * @throws RangeError naming a position that is not yet valued or has no price.
+ * @throws RangeError naming a position that cannot be valued.
  * @example concentration(book, market, "asset").effectiveNumber
  */
 export function concentration(

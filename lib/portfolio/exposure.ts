@@ -31,7 +31,7 @@ export interface ExposureGroup extends Exposure {
 /**
  * Exposure of the whole book: its positions and the collateral of all its accounts.
  *
- * @throws RangeError naming a position that is not yet valued or an asset without a price.
+ * @throws RangeError naming a position that cannot be valued or an asset without a price.
  * @example bookExposure(book, marketAt(history, book.asOf)).leverage
  */
 export function bookExposure(book: Book, market: Market): Exposure {
@@ -47,7 +47,7 @@ export function bookExposure(book: Book, market: Market): Exposure {
  * belongs to its account and venue and to the whole book, but to no desk, trader, asset or sector.
  * With that, groups sum to {@link bookExposure}.
  *
- * @throws RangeError naming a position that is not yet valued or an asset without a price.
+ * @throws RangeError naming a position that cannot be valued or an asset without a price.
  * @example exposureBy(book, marketAt(history, book.asOf), "desk")
  */
 export function exposureBy(book: Book, market: Market, dimension: BookDimension): ExposureGroup[] {

@@ -56,6 +56,15 @@ export const simpleReturn: z.ZodType<number> = rule(
   (value) => isFiniteNumber(value) && value >= -1,
 );
 
+/** Any number there is. @internal */
+export const finite: z.ZodType<number> = rule("must be a finite number", isFiniteNumber);
+
+/** A change of a price against another that leaves it above 0. @internal */
+export const basis: z.ZodType<number> = rule(
+  "must be a fraction above -1",
+  (value) => isFiniteNumber(value) && value > -1,
+);
+
 /** A counting number. @internal */
 export const version: z.ZodType<number> = rule(
   "must be an integer of at least 1",

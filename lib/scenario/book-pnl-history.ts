@@ -29,7 +29,7 @@ export interface BookPnlHistory extends DatedSeries {
  * scenario, valued like any other stress. The series is what historical VaR is taken of.
  *
  * @throws RangeError when the history does not hold an asset of the book, a date or enough days; when
- * a position is not yet valued; when the missing policy cannot be carried out or leaves no position.
+ * a position cannot be valued; when the missing policy cannot be carried out or leaves no position.
  * @example bookPnlHistory(book, history, { asOf, window: { observations: 365 }, missing: "fail" })
  */
 export function bookPnlHistory(

@@ -4,14 +4,29 @@ import type { InputIssue } from "../base/invalid-input.ts";
 import { checkDocument, list, record } from "../portfolio/check-document.ts";
 import {
   assetSymbol,
+  basis,
   date,
+  finite,
   identifier,
   oneOf,
+  positive,
   simpleReturn,
   text,
   version,
 } from "../portfolio/fields.ts";
 import type { Scenario } from "./scenario.ts";
+
+const volatility = record({
+  relative: z.exactOptional(finite),
+  absolute: z.exactOptional(finite),
+  term: z.exactOptional(record({ days: positive, shortPower: finite, longPower: finite })),
+});
+
+const shift = {
+  volatility: z.exactOptional(volatility),
+  carry: z.exactOptional(finite),
+  perpetualBasis: z.exactOptional(basis),
+};
 
 const schema: z.ZodType<Scenario> = record({
   id: identifier,
@@ -21,16 +36,19 @@ const schema: z.ZodType<Scenario> = record({
   source: text,
   kind: oneOf("historical", "hypothetical"),
   window: z.exactOptional(record({ from: date, to: date })),
-  shocks: list(record({ asset: assetSymbol, return: simpleReturn })),
-  sectorShocks: z.exactOptional(list(record({ sector: identifier, return: simpleReturn }))),
+  shocks: list(record({ asset: assetSymbol, return: simpleReturn, ...shift })),
+  sectorShocks: z.exactOptional(
+    list(record({ sector: identifier, return: simpleReturn, ...shift })),
+  ),
   defaultShock: z.exactOptional(simpleReturn),
+  defaultShift: z.exactOptional(record(shift)),
   untraded: z.exactOptional(list(record({ asset: assetSymbol, reason: text }))),
 });
 
 /**
  * A scenario from an outside document (parsed JSON), checked in full before any of it is used.
  *
- * Refused: a missing, misspelt or unknown field; a return below -1 or not finite; two shocks for
+ * Refused: a missing, misspelt or unknown field; a return below -1 or not finite; a basis of -1 or less; two shocks for
  * one asset or one sector; a scenario without any shock; a window that ends before it starts.
  *
  * @throws InvalidInputError listing every refusal with path, rule and value.

@@ -6,7 +6,7 @@ import { selectAssets } from "../market/select-assets.ts";
 import { sliceDates } from "../market/slice-dates.ts";
 import type { Book } from "../portfolio/book.ts";
 import { type BookLine, bookLines } from "../portfolio/book-line.ts";
-import { marketAt } from "../portfolio/market.ts";
+import { type MarketTerms, marketAt } from "../portfolio/market.ts";
 import { completeReturns, type ProxiedDays } from "./complete-returns.ts";
 import { excludedWarnings } from "./excluded-share.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
@@ -35,6 +35,8 @@ export interface BookPnlOptions {
    * days are of one book; a proxy fills only the days that are missing.
    */
   readonly missing: MissingPolicy;
+  /** What the history does not hold: implied volatility for options, futures, marks, rate. */
+  readonly terms?: MarketTerms;
 }
 
 /** A position left out of every day, and why. */
@@ -59,7 +61,7 @@ export interface PositionPnlHistory extends PositionPnl {
  * sector starts from. Excluded positions have no column.
  *
  * @throws RangeError when the history does not hold an asset of the book, a date or enough days; when
- * a position is not yet valued; when the missing policy cannot be carried out or leaves no position.
+ * a position cannot be valued; when the missing policy cannot be carried out or leaves no position.
  * @example positionPnlHistory(book, history, { asOf, window: { observations: 365 }, missing: "fail" })
  */
 export function positionPnlHistory(
@@ -69,7 +71,7 @@ export function positionPnlHistory(
 ): PositionPnlHistory {
   const { asOf, missing, window } = options;
   checkMissingPolicy(missing);
-  const market = marketAt(history, asOf);
+  const market = marketAt(history, asOf, options.terms);
   const lines = bookLines(book, market);
   const assets = [...new Set(lines.map(({ asset }) => asset))];
   const { from, to } = returnDays(window, asOf);

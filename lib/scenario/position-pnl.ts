@@ -40,7 +40,7 @@ export interface PositionPnl {
  * the book.
  *
  * @throws RangeError naming assets that the scenarios lack; for a return that is not finite or below
- * -1; when a position is not yet valued.
+ * -1; when a position cannot be valued.
  * @example positionPnl(book, marketAt(history, book.asOf), copulaReturns(panel, options))
  */
 export function positionPnl(book: Book, market: Market, scenarios: ReturnScenarios): PositionPnl {

@@ -1,5 +1,6 @@
 import { checkFinite, describe } from "../base/check.ts";
 import { nearestName } from "../portfolio/nearest-name.ts";
+import type { AssetMove, MarketShift } from "./asset-move.ts";
 import type { MissingPolicy } from "./missing-policy.ts";
 import { fitWarnings, floorWarnings, proxiedReturn } from "./proxied-return.ts";
 import type { ProxyFit } from "./proxy-fit.ts";
@@ -42,7 +43,8 @@ export function resolveShocks(scenario: Scenario, options: ResolveOptions): Reso
   const resolved = [...sectors.keys()].map((asset) => {
     const treatment = stated(asset);
     if (treatment !== undefined) return { treatment, warnings: [] };
-    const gap = { scenario: scenario.id, asset, reason: whyMissing(scenario, asset) };
+    const shift = shiftOf(scenario, {});
+    const gap = { scenario: scenario.id, asset, reason: whyMissing(scenario, asset), ...shift };
     if (ofProxy !== undefined) return byProxy(gap, { fit: fitOf(asset), ofProxy });
     return { treatment: { ...gap, treatment: "excluded" as const }, warnings: [] };
   });
@@ -53,7 +55,7 @@ export function resolveShocks(scenario: Scenario, options: ResolveOptions): Reso
 }
 
 function byProxy(
-  gap: Pick<AssetTreatment, "scenario" | "asset" | "reason">,
+  gap: Pick<AssetTreatment, "scenario" | "asset" | "reason" | "shift">,
   { fit, ofProxy }: { readonly fit: ProxyFit; readonly ofProxy: number },
 ): { readonly treatment: AssetTreatment; readonly warnings: readonly ScenarioWarning[] } {
   const shock = proxiedReturn(fit, { ofProxy });
@@ -68,16 +70,40 @@ function statedShock(
   scenario: Scenario,
   { asset, sector }: { readonly asset: string; readonly sector: string | undefined },
 ): AssetTreatment | undefined {
-  const found = (treatment: AssetTreatment["treatment"], shock: number): AssetTreatment => {
+  const found = (
+    treatment: AssetTreatment["treatment"],
+    shock: number,
+    own: MarketShift = {},
+  ): AssetTreatment => {
     checkFinite(`return of ${asset}`, shock);
-    return { scenario: scenario.id, asset, treatment, shock };
+    return { scenario: scenario.id, asset, treatment, shock, ...shiftOf(scenario, own) };
   };
   const own = scenario.shocks.find((shock) => shock.asset === asset);
-  if (own) return found(scenario.kind === "historical" ? "traded" : "user", own.return);
+  if (own) return found(scenario.kind === "historical" ? "traded" : "user", own.return, own);
   const ofSector = scenario.sectorShocks?.find((shock) => shock.sector === sector);
-  if (ofSector) return found("sector", ofSector.return);
+  if (ofSector) return found("sector", ofSector.return, ofSector);
   const { defaultShock } = scenario;
   return defaultShock === undefined ? undefined : found("default", defaultShock);
+}
+
+/** What a shock states besides its return, the scenario's default for the rest; nothing if nothing. */
+function shiftOf(scenario: Scenario, own: MarketShift): { readonly shift?: MarketShift } {
+  const { volatility, carry, perpetualBasis } = { ...scenario.defaultShift, ...own };
+  const shift = {
+    ...(volatility === undefined ? {} : { volatility }),
+    ...(carry === undefined ? {} : { carry }),
+    ...(perpetualBasis === undefined ? {} : { perpetualBasis }),
+  };
+  return Object.keys(shift).length === 0 ? {} : { shift };
+}
+
+/** The move of every asset that has a shock. */
+export function movesOf(treatments: readonly AssetTreatment[]): Map<string, AssetMove> {
+  return new Map(
+    treatments.flatMap(({ asset, shock, shift }) =>
+      shock === undefined ? [] : [[asset, { return: shock, ...shift }] as const],
+    ),
+  );
 }
 
 function whyMissing(scenario: Scenario, asset: string): string {

@@ -1,13 +1,14 @@
-import { checkFinite } from "../base/check.ts";
+import { moveVolatility } from "../instruments/volatility-at.ts";
 import type { Position } from "../portfolio/book.ts";
-import type { Market, PerAsset } from "../portfolio/market.ts";
+import { lookUp, type Market } from "../portfolio/market.ts";
 import { positionValueUsd } from "../portfolio/position-value.ts";
+import { type AssetMove, checkAssetMove } from "./asset-move.ts";
 
 /**
  * What a position is worth to its holder in a market, in USD. Stress, historical simulation and
  * every other what-if value positions through here and nowhere else.
  *
- * @throws RangeError naming the position: not yet valued, no usable price, not finite.
+ * @throws RangeError naming the position: no usable price, no volatility, expired, not finite.
  */
 export function revalue(position: Position, market: Market): number {
   return positionValueUsd(position, market);
@@ -30,32 +31,59 @@ export function revaluationPnl(position: Position, { before, after }: MarketMove
 }
 
 /**
- * The market after each asset moved by its simple return: spot, mark and forward × (1 + return).
- * Assets without a return keep their prices; callers decide beforehand what a missing one means.
+ * The market after each asset moved: spot, mark and forwards × (1 + return); where a move says so, also
+ * implied volatility, the growth of forwards and the perpetual's basis. Assets without a move stay
+ * as they are; callers decide beforehand what a missing one means. Time does not pass. Options keep
+ * the volatility of their strike, but for the move.
  *
- * @throws RangeError when a return is not finite or below -1.
+ * @throws RangeError when a return is not finite or below -1, or another part of a move is no number.
+ * @example shockMarket(market, new Map([["BTC", { return: -0.2, volatility: { relative: 0.5 } }]]))
  */
-export function shockMarket(market: Market, returns: ReadonlyMap<string, number>): Market {
-  for (const [asset, value] of returns) checkReturn(asset, value);
-  const { mark, forward } = market;
+export function shockMarket(
+  market: Market,
+  moves: ReadonlyMap<string, number | AssetMove>,
+): Market {
+  const all = [...moves].map(([asset, move]) => {
+    const full = typeof move === "object" ? move : { return: move };
+    checkAssetMove(asset, full);
+    return [asset, full] as const;
+  });
+  const { mark, forward, volatility } = market;
+  const [spot, marks] = [{ ...market.spot }, { ...mark }];
+  const [forwards, volatilities, carry] = [{ ...forward }, { ...volatility }, { ...market.carry }];
+  for (const [asset, move] of all) {
+    const factor = 1 + move.return;
+    const before = lookUp(market.spot, asset);
+    if (before !== undefined) spot[asset] = before * factor;
+    const marked = lookUp(mark, asset) ?? (move.perpetualBasis === undefined ? undefined : before);
+    if (marked !== undefined) marks[asset] = marked * factor * (1 + (move.perpetualBasis ?? 0));
+    const stated = lookUp(forward, asset);
+    if (stated !== undefined) forwards[asset] = scaled(stated, factor);
+    if (move.carry !== undefined) carry[asset] = (lookUp(carry, asset) ?? 0) + move.carry;
+    const implied = lookUp(volatility, asset);
+    if (implied !== undefined && move.volatility !== undefined) {
+      volatilities[asset] = moveVolatility(implied, move.volatility);
+    }
+  }
   return {
     ...market,
-    spot: shocked(market.spot, returns),
-    ...(mark === undefined ? {} : { mark: shocked(mark, returns) }),
-    ...(forward === undefined ? {} : { forward: shocked(forward, returns) }),
+    spot,
+    ...kept("mark", marks),
+    ...kept("forward", forwards),
+    ...kept("volatility", volatilities),
+    ...kept("carry", carry),
   };
 }
 
-function shocked(prices: PerAsset, returns: ReadonlyMap<string, number>): PerAsset {
-  return Object.fromEntries(
-    Object.entries(prices).map(([asset, price]) => [
-      asset,
-      price * (1 + (returns.get(asset) ?? 0)),
-    ]),
-  );
+type Forward = NonNullable<Market["forward"]>[string];
+
+function scaled(forward: Forward, factor: number): Forward {
+  if (typeof forward === "number") return forward * factor;
+  return forward.map((point) => ({ ...point, price: point.price * factor }));
 }
 
-function checkReturn(asset: string, value: number): void {
-  checkFinite(`return of ${asset}`, value);
-  if (value < -1) throw new RangeError(`return of ${asset} must be at least -1: ${value}`);
+/** The table under its name, or nothing where it would be empty. */
+function kept<K extends string, T extends object>(name: K, table: T): { readonly [P in K]?: T } {
+  if (Object.keys(table).length === 0) return {};
+  return { [name]: table } as { readonly [P in K]?: T };
 }

@@ -1,12 +1,14 @@
-/** Return of one asset over a scenario. */
-export interface AssetShock {
+import type { MarketShift } from "./asset-move.ts";
+
+/** What happens to one asset over a scenario: its return and, for derivatives, more. */
+export interface AssetShock extends MarketShift {
   readonly asset: string;
   /** Simple return, a decimal fraction >= -1: -0.456 is a fall of 45.6 %. */
   readonly return: number;
 }
 
-/** Return of every asset of one sector. */
-export interface SectorShock {
+/** What happens to every asset of one sector. */
+export interface SectorShock extends MarketShift {
   readonly sector: string;
   /** Simple return, a decimal fraction >= -1. */
   readonly return: number;
@@ -40,6 +42,8 @@ export interface Scenario {
   readonly sectorShocks?: readonly SectorShock[];
   /** Simple return of every asset that has no shock of its own or of its sector. */
   readonly defaultShock?: number;
+  /** Volatility, carry and basis of every asset, but for what its own or its sector's shock states. */
+  readonly defaultShift?: MarketShift;
   /** Assets of the history that did not trade at both ends of the window. */
   readonly untraded?: readonly UntradedAsset[];
 }

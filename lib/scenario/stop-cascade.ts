@@ -1,7 +1,8 @@
 import { checkOneOf, checkShare } from "../base/check.ts";
 import { compensatedSum } from "../math/sum.ts";
 import type { Book, Position } from "../portfolio/book.ts";
-import { type Market, referencePrice } from "../portfolio/market.ts";
+import { referencePrice } from "../portfolio/contract-market.ts";
+import type { Market } from "../portfolio/market.ts";
 import { positionNotionalUsd } from "../portfolio/position-value.ts";
 import { fillOrder, type Liquidity, liquidityOf } from "./liquidity.ts";
 import { revaluationPnl, shockMarket } from "./revalue.ts";

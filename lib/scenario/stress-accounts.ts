@@ -6,7 +6,7 @@ import type { Market } from "../portfolio/market.ts";
 import { unrealisedPnlUsd } from "../portfolio/position-value.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
 import { proxyFitter } from "./proxy-fit.ts";
-import { resolveShocks } from "./resolve-shocks.ts";
+import { movesOf, resolveShocks } from "./resolve-shocks.ts";
 import { revaluationPnl, shockMarket } from "./revalue.ts";
 import type { Scenario } from "./scenario.ts";
 import type { AssetTreatment } from "./stress-result.ts";
@@ -64,12 +64,7 @@ export function stressAccounts(
       : resolveShocks(i === 0 ? scenario : withoutDefault(scenario), { sectors, missing, fitOf })
           .treatments,
   );
-  const shocks = new Map(
-    treatments.flatMap(({ asset, shock }) =>
-      shock === undefined ? [] : [[asset, shock] as const],
-    ),
-  );
-  const move = { before: market, after: shockMarket(market, shocks) };
+  const move = { before: market, after: shockMarket(market, movesOf(treatments)) };
   return {
     scenario: scenario.id,
     accounts: book.accounts.map((account) => stressed(book, account, move)),

@@ -6,7 +6,7 @@ import type { Market } from "../portfolio/market.ts";
 import { excludedWarnings } from "./excluded-share.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
 import { proxyFitter } from "./proxy-fit.ts";
-import { type ResolvedShocks, resolveShocks } from "./resolve-shocks.ts";
+import { movesOf, type ResolvedShocks, resolveShocks } from "./resolve-shocks.ts";
 import { revaluationPnl, shockMarket } from "./revalue.ts";
 import type { Scenario } from "./scenario.ts";
 import { distinctWarnings } from "./scenario-warning.ts";
@@ -26,8 +26,8 @@ export interface StressOptions {
  * P&L of every position of a book under each scenario by full revaluation: its value in the shocked
  * market minus its value in the market. Collateral is not a position and is not revalued.
  *
- * @throws RangeError when there is no scenario, an id repeats, a position is not yet valued or has no
- * price, or the missing policy cannot be carried out; the message names what.
+ * @throws RangeError when there is no scenario, an id repeats, a position has no price or
+ * volatility, or the missing policy cannot be carried out; the message names what.
  * @example stressBook(book, marketAt(history, book.asOf), { scenarios, missing: "exclude" })
  */
 export function stressBook(book: Book, market: Market, options: StressOptions): StressResult {
@@ -76,7 +76,7 @@ interface ScenarioPart {
 function underScenario(book: Book, input: ScenarioInput): ScenarioPart {
   const { scenario, market, lines, resolved } = input;
   const byAsset = new Map(resolved.treatments.map((found) => [found.asset, found]));
-  const move = { before: market, after: shockMarket(market, shocksOf(resolved)) };
+  const move = { before: market, after: shockMarket(market, movesOf(resolved.treatments)) };
   const rows: StressRow[] = [];
   const excluded: ExcludedPosition[] = [];
   lines.forEach((line, i) => {
@@ -89,12 +89,6 @@ function underScenario(book: Book, input: ScenarioInput): ScenarioPart {
     }
   });
   return { rows, excluded, total: totalOf(scenario, { rows, excluded }) };
-}
-
-function shocksOf({ treatments }: ResolvedShocks): Map<string, number> {
-  const shocks = new Map<string, number>();
-  for (const { asset, shock } of treatments) if (shock !== undefined) shocks.set(asset, shock);
-  return shocks;
 }
 
 function totalOf(

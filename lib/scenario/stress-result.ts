@@ -1,4 +1,5 @@
 import type { BookLine } from "../portfolio/book-line.ts";
+import type { MarketShift } from "./asset-move.ts";
 import type { MissingPolicy } from "./missing-policy.ts";
 import type { ProxyFit } from "./proxy-fit.ts";
 import type { ScenarioWarning } from "./scenario-warning.ts";
@@ -37,6 +38,8 @@ export interface AssetTreatment {
   readonly treatment: ShockTreatment | "excluded";
   /** Simple return used; absent when excluded. */
   readonly shock?: number;
+  /** What else the scenario does to the asset; absent when nothing. */
+  readonly shift?: MarketShift;
   /** Why the asset was missing; absent when it was not. */
   readonly reason?: string;
   /** The regression behind a proxied shock. */

@@ -1,5 +1,6 @@
 import type { Position } from "../book.ts";
-import { type Market, referencePrice } from "../market.ts";
+import { referencePrice } from "../contract-market.ts";
+import type { Market } from "../market.ts";
 import { positionNotionalUsd } from "../position-value.ts";
 import { inverseBankruptcyPrice, inverseLiquidationPrice } from "./inverse-liquidation.ts";
 import { linearBankruptcyPrice, linearLiquidationPrice } from "./linear-liquidation.ts";

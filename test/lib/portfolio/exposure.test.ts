@@ -146,14 +146,11 @@ describe("exposureBy", () => {
     );
   });
 
-  test("names the position that is not yet valued, too large, or in no account", () => {
-    const inverse = { ...perpetual("BTC"), settlement: "inverse" } as const;
+  test("names the position that has no price, is too large, or in no account", () => {
     const exposures = (changes: object): (() => unknown) => {
       return () => bookExposure(book([position(changes)]), market);
     };
-    expect(exposures({ instrument: inverse })).toThrow(
-      "position p1: BTC inverse perpetual is not yet valued",
-    );
+    expect(exposures({ instrument: perpetual("DOGE") })).toThrow("position p1: asset must have");
     expect(exposures({ quantity: 1e308 })).toThrow("position p1: its value must be finite");
     expect(exposures({ account: "other" })).toThrow("account of position p1 must be one of main");
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { marketAt, referencePrice, spotPrice } from "../../../lib/portfolio/market.ts";
+import { referencePrice } from "../../../lib/portfolio/contract-market.ts";
+import { marketAt, spotPrice } from "../../../lib/portfolio/market.ts";
 import { history, market, perpetual } from "./fixtures.ts";
 
 const closes = history({ BTC: [100, 110], SOL: [Number.NaN, 5] });

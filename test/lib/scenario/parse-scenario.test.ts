@@ -17,6 +17,14 @@ const valid = {
 describe("parseScenario", () => {
   test("returns a valid scenario as it is", () => {
     expect(parseScenario(valid)).toEqual(valid);
+    const term = { days: 30, shortPower: 0.3, longPower: 0.13 };
+    const shift = { volatility: { relative: 0.5, absolute: -0.1, term }, carry: -0.05 };
+    const full = {
+      ...valid,
+      shocks: [{ asset: "BTC", return: -0.1, perpetualBasis: -0.02 }],
+      defaultShift: shift,
+    };
+    expect(parseScenario(full)).toEqual(full);
   });
 
   const atLeast = "must be a return of at least -1, as a fraction (-0.25 is a fall of 25 %)";
@@ -32,6 +40,15 @@ describe("parseScenario", () => {
     [
       { sectorShocks: [valid.sectorShocks[0], valid.sectorShocks[0]] },
       'sectorShocks[1].sector must be unique, but is that of sectorShocks[0] too: "defi"',
+    ],
+    [
+      { shocks: [{ asset: "BTC", return: 0, perpetualBasis: -1 }] },
+      "shocks[0].perpetualBasis must be a fraction above -1: -1",
+    ],
+    [{ defaultShift: { carry: "5 %" } }, 'defaultShift.carry must be a finite number: "5 %"'],
+    [
+      { defaultShift: { volatility: { relative: Infinity } } },
+      "defaultShift.volatility.relative must be a finite number: Infinity",
     ],
     [{ version: 0 }, "version must be an integer of at least 1: 0"],
     [{ kind: "guess" }, 'kind must be historical or hypothetical: "guess"'],

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { black76 } from "../../../lib/instruments/black76.ts";
+import type { Instrument } from "../../../lib/instruments/instrument.ts";
+import { yearsToExpiry } from "../../../lib/instruments/time-to-expiry.ts";
 import { pnlBy } from "../../../lib/scenario/pnl-by.ts";
 import type { Scenario } from "../../../lib/scenario/scenario.ts";
 import { stressBook } from "../../../lib/scenario/stress-book.ts";
 import type { StressResult } from "../../../lib/scenario/stress-result.ts";
+import { expectClose } from "../expect-close.ts";
 import {
   book,
   frozen,
@@ -27,6 +31,16 @@ function scenario(shocks: Record<string, number>, changes: Partial<Scenario> = {
     ...changes,
   };
 }
+
+const put: Instrument = {
+  type: "option",
+  underlying: "BTC",
+  settlement: "inverse",
+  contractSize: 1,
+  kind: "put",
+  strike: 30_000,
+  expiry: "2022-06-24",
+};
 
 const positions = [
   position({ sector: "bitcoin" }),
@@ -71,6 +85,40 @@ describe("stressBook", () => {
     expect(totals).toEqual([
       { scenario: "test", name: "Test", pnlUsd: -4_000, grossUsd: 190_000, excludedGrossUsd: 0 },
     ]);
+  });
+
+  test("revalues options in full, with their volatility's and forward's own moves", () => {
+    const hedge = position({ id: "hedge", instrument: put, quantity: 10, entryPrice: 0.02 });
+    const priced = { ...market, volatility: { BTC: 0.8 } };
+    const shift = { volatility: { relative: 0.5, absolute: 0.1 }, carry: -0.2 };
+    const shock = scenario({}, { shocks: [{ asset: "BTC", return: -0.5, ...shift }] });
+    const result = stressBook(book([hedge]), priced, { scenarios: [shock], missing: "fail" });
+    const years = yearsToExpiry("2022-06-24", { date: "2022-05-05", hourUtc: 24 });
+    const at = (forward: number, volatility: number): number =>
+      black76({ kind: "put", strike: 30_000, years }, { forward, rate: 0, volatility });
+    const forward = 20_000 * Math.exp(-0.2 * years);
+    const after = (at(forward, 0.8 * 1.5 + 0.1) * 20_000) / forward;
+    const expected = 10 * (after - at(40_000, 0.8));
+    expectClose(total(result), expected, { relative: 1e-12, subject: "P&L of the hedge" });
+    expect(result.treatments[0]).toMatchObject({ asset: "BTC", shock: -0.5, shift });
+  });
+
+  test("takes the scenario's shift where a shock states none of its own", () => {
+    const volatility = { relative: 1 };
+    const shock = scenario(
+      { BTC: -0.5, SOL: -0.5 },
+      {
+        sectorShocks: [{ sector: "unclassified", return: -0.1, carry: 0.3 }],
+        defaultShift: { volatility, perpetualBasis: -0.02 },
+      },
+    );
+    const { treatments } = under(shock);
+    expect(treatments.map(({ shift }) => shift)).toEqual([
+      { volatility, perpetualBasis: -0.02 },
+      { volatility, carry: 0.3, perpetualBasis: -0.02 },
+      { volatility, perpetualBasis: -0.02 },
+    ]);
+    expect(under(crash).treatments.map(({ shift }) => shift)).toEqual(Array(3).fill(undefined));
   });
 
   test("is quantity × contract size × price × return for linear instruments", () => {
@@ -317,11 +365,17 @@ describe("stressBook refuses", () => {
     expect(() => under(scenario({ BTC: Number.NaN, ...rest }))).toThrow("BTC must be finite: NaN");
   });
 
-  test("a position whose instrument is not yet valued, by name", () => {
-    const inverse = { ...perpetual("BTC"), settlement: "inverse" } as const;
-    const coins = book([position({ id: "coin-margined", instrument: inverse })]);
-    expect(() => stressBook(coins, market, { scenarios: [crash], missing: "fail" })).toThrow(
-      "position coin-margined: BTC inverse perpetual is not yet valued",
+  test("an option without a volatility and a contract that has expired, by name", () => {
+    const stress = (changes: object) => () =>
+      stressBook(book([position({ id: "hedge", instrument: { ...put, ...changes } })]), market, {
+        scenarios: [crash],
+        missing: "fail",
+      });
+    expect(stress({})).toThrow(
+      "position hedge: BTC inverse put 30000 2022-06-24 must have a volatility of BTC",
+    );
+    expect(stress({ expiry: "2022-05-05" })).toThrow(
+      "position hedge: BTC 2022-05-05 must not have",
     );
   });
 
