@@ -7,6 +7,12 @@ export {
 } from "./charts/asset-contribution.ts";
 export type { Chart, ChartFrame, ChartOptions, Framed } from "./charts/chart.ts";
 export {
+  type ConvergenceData,
+  type ConvergencePlotOptions,
+  type ConvergencePoint,
+  convergencePlot,
+} from "./charts/convergence-plot.ts";
+export {
   type CorrelationData,
   type CorrelationHeatmapOptions,
   correlationHeatmap,
@@ -28,6 +34,12 @@ export {
   type MeanExcessPoint,
   meanExcessPlot,
 } from "./charts/mean-excess-plot.ts";
+export {
+  type FanPanel,
+  type PathFanData,
+  type PathFanOptions,
+  pathFan,
+} from "./charts/path-fan.ts";
 export {
   type PnlByScenarioOptions,
   pnlByScenario,

@@ -1,11 +1,13 @@
 import type { PlotOptions } from "@observablehq/plot";
 import { assetContribution } from "./asset-contribution.ts";
 import type { Framed } from "./chart.ts";
+import { convergencePlot } from "./convergence-plot.ts";
 import { correlationHeatmap } from "./correlation-heatmap.ts";
 import { correlationPanels } from "./correlation-panels.ts";
 import { dataCoverage } from "./data-coverage.ts";
 import { drawdownLines } from "./drawdown-lines.ts";
 import { meanExcessPlot } from "./mean-excess-plot.ts";
+import { pathFan } from "./path-fan.ts";
 import { pnlByScenario } from "./pnl-by-scenario.ts";
 import { priceLines } from "./price-lines.ts";
 import { qqPlot } from "./qq-plot.ts";
@@ -21,11 +23,13 @@ export type AnyChart = (data: unknown, options: object & Framed) => PlotOptions;
 /** Every chart that a page can draw from a notebook's output, by the name the output records. */
 export const charts: Readonly<Record<string, AnyChart>> = {
   assetContribution,
+  convergencePlot,
   correlationHeatmap,
   correlationPanels,
   dataCoverage,
   drawdownLines,
   meanExcessPlot,
+  pathFan,
   pnlByScenario,
   priceLines,
   qqPlot,

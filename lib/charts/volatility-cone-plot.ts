@@ -10,6 +10,7 @@ import {
 import type { ConeSlice, VolatilityCone } from "../market/volatility-cone.ts";
 import type { ChartFrame, ChartOptions, Framed } from "./chart.ts";
 import { formatPercent } from "./format.ts";
+import { bandColours, percentOf, type QuantileBand, quantileBands } from "./quantile-bands.ts";
 import { seriesColours, type Theme, themeOf } from "./theme.ts";
 import { capitalised, counted, period, sentences, sourced } from "./words.ts";
 import { xyChart } from "./xy-chart.ts";
@@ -36,13 +37,6 @@ export interface VolatilityConePlotOptions extends ChartOptions {
   readonly model?: string;
 }
 
-/** A band between two quantiles, from the outermost inwards, or the middle one alone. */
-interface Band {
-  readonly name: string;
-  readonly low: number;
-  readonly high: number;
-}
-
 const currentName = "last window";
 
 /**
@@ -58,7 +52,7 @@ export function volatilityConePlot(
 ): PlotOptions {
   const slices = checkedSlices(data, options);
   const { frame, asset, model } = options;
-  const bands = bandsOf(slices[0]!);
+  const bands = quantileBands(slices[0]!.quantiles.map(({ probability }) => probability));
   const forecast = data.forecast ?? [];
   const windows = slices.map(({ window }) => window);
   const days = [...windows, ...forecast.map((point) => point.days)];
@@ -122,38 +116,15 @@ function checkedSlices(
   return slices.toSorted((a, b) => a.window - b.window);
 }
 
-function bandsOf({ quantiles }: ConeSlice): Band[] {
-  const half = Math.ceil(quantiles.length / 2);
-  return Array.from({ length: half }, (_, low) => {
-    const high = quantiles.length - 1 - low;
-    const [from, to] = [quantiles[low]!.probability, quantiles[high]!.probability];
-    return { name: bandName(from, to), low, high };
-  });
-}
-
-function bandName(from: number, to: number): string {
-  if (from === to) return from === 0.5 ? "median" : `${formatPercent(from, 0)} quantile`;
-  if (from === 0 && to === 1) return "lowest to highest";
-  return from === 0.25 && to === 0.75 ? "middle half" : `${percent(from)} to ${percent(to)}`;
-}
-
-function percent(probability: number): string {
-  return formatPercent(probability, Number.isInteger(Math.round(probability * 1e6) / 1e4) ? 0 : 1);
-}
-
-/** Outer band grey, inner bands blue, the middle quantile in ink, the last window in orange. */
-function coloursOf(bands: readonly Band[], theme: Theme): string[] {
-  const [blue, , green] = seriesColours(["band", "", "model"], theme);
-  const ofBands = bands.map(({ low, high }, i) => {
-    if (low === high) return theme.ink;
-    return i === 0 && bands.length > 1 ? theme.muted : blue!;
-  });
-  return [...ofBands, theme.loss, green!];
+/** The colours of the bands, the last window in orange, the model in green. */
+function coloursOf(bands: readonly QuantileBand[], theme: Theme): string[] {
+  const [, , green] = seriesColours(["band", "", "model"], theme);
+  return [...bandColours(bands, theme), theme.loss, green!];
 }
 
 interface Drawn {
   readonly slices: readonly ConeSlice[];
-  readonly bands: readonly Band[];
+  readonly bands: readonly QuantileBand[];
   readonly forecast: readonly ForecastPoint[];
   readonly model: string | undefined;
 }
@@ -214,7 +185,7 @@ function sliceText({ window, quantiles, current, currentRank }: ConeSlice): stri
   return [
     `${window} days`,
     `last window ${formatPercent(current)}, above ${formatPercent(currentRank, 0)} of windows`,
-    ...quantiles.map((q) => `${percent(q.probability)} quantile ${formatPercent(q.volatility)}`),
+    ...quantiles.map((q) => `${percentOf(q.probability)} quantile ${formatPercent(q.volatility)}`),
   ].join("\n");
 }
 

@@ -26,6 +26,35 @@ function withGap(values: readonly number[]): number[] {
 
 const assets = ["BTC", "ETH", "SOL", "LUNA", "USDT"];
 
+const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
+const deviates = [-2.326, -1.645, -0.674, 0, 0.674, 1.645, 2.326];
+
+/** A fan of 30 days around 36,500 dollars with a path on its lower edge. */
+function fanPanel(model: string, daily: number): object {
+  const priceAt = (step: number, z: number): number =>
+    36_500 * Math.exp(daily * Math.sqrt(step) * z - (daily ** 2 * step) / 2);
+  const values = Array.from({ length: 31 }, (_, step) => deviates.map((z) => priceAt(step, z)));
+  return {
+    model,
+    fan: {
+      asset: "BTC",
+      probabilities,
+      quantiles: { rows: 31, columns: 7, values: values.flat() },
+    },
+    samples: [-1, 0.4, 1.2].map((z) =>
+      Array.from({ length: 31 }, (_, step) => priceAt(step, z * Math.cos(step / 5))),
+    ),
+  };
+}
+
+function settling(error: number, off: number): object[] {
+  return [250, 500, 1000, 2000, 4000, 8000, 16_000].map((paths, i) => {
+    const half = (2 * error) / Math.sqrt(paths);
+    const estimate = 0.24 + off * half * Math.cos(i);
+    return { paths, estimate, lower: estimate - half, upper: estimate + half };
+  });
+}
+
 /** One realistic example of every registered chart, with gaps where the chart allows them. */
 export const examples: Readonly<Record<string, Example>> = {
   assetContribution: {
@@ -33,6 +62,23 @@ export const examples: Readonly<Record<string, Example>> = {
     options: {
       scenario: "LUNA, 2022-05-05 to 2022-05-12",
       book: "three-desk book as of 2022-05-04",
+      source,
+    },
+  },
+  convergencePlot: {
+    data: {
+      series: [
+        { name: "independent", points: settling(0.5, 0.6) },
+        { name: "antithetic", points: settling(0.45, -0.4) },
+      ],
+      exact: 0.2409,
+      asOf: "2022-05-05",
+    },
+    options: {
+      quantity: "10-day 99 % VaR of BTC",
+      unit: "percent",
+      intervalLevel: 0.95,
+      reference: "closed form",
       source,
     },
   },
@@ -115,6 +161,20 @@ export const examples: Readonly<Record<string, Example>> = {
       intervalReach: 1.96,
       source,
     },
+  },
+  pathFan: {
+    data: {
+      panels: [
+        fanPanel("Brownian motion", 0.035),
+        fanPanel("jump-diffusion", 0.04),
+        fanPanel("GARCH, Student-t", 0.03),
+        fanPanel("regime switching", 0.045),
+        fanPanel("block bootstrap", 0.038),
+      ],
+      asOf: "2022-05-05",
+      start: 36_500,
+    },
+    options: { asset: "BTC", paths: 10_000, seed: 7, source },
   },
   pnlByScenario: {
     data: ["March 2020", "LUNA", "FTX"].flatMap((scenario, i) =>
