@@ -479,6 +479,29 @@ export {
   type ReturnDays,
 } from "./scenario/position-pnl-history.ts";
 export { fitProxy, type ProxyFit, type ProxyPair } from "./scenario/proxy-fit.ts";
+export {
+  autoDeleverage,
+  type DeleverageCandidate,
+  type Deleveraged,
+} from "./scenario/replay/auto-deleverage.ts";
+export { crashReplay } from "./scenario/replay/crash-replay.ts";
+export type { PathPolicy } from "./scenario/replay/price-path.ts";
+export type {
+  CrashReplayOptions,
+  HourOrder,
+  LiquidationProcedure,
+  ReplayVenueDefault,
+  StopRule,
+  UtilisationLimit,
+} from "./scenario/replay/replay-options.ts";
+export type {
+  CrashReplay,
+  ReplayEvent,
+  ReplayEventKind,
+  ReplayedAccount,
+  ReplayedFund,
+  ReplayedPosition,
+} from "./scenario/replay/replay-result.ts";
 export { type MarketMove, revaluationPnl, revalue, shockMarket } from "./scenario/revalue.ts";
 export type { FactorPart } from "./scenario/reverse/factor-story.ts";
 export {

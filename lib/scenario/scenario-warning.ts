@@ -5,7 +5,11 @@ export type ScenarioWarningCode =
   /** beta × return of the proxy was below -100 %, and -100 % was taken. */
   | "floored-proxy"
   /** Part of the book was left out. */
-  | "excluded";
+  | "excluded"
+  /** Perpetuals without funding rates paid none. */
+  | "no-funding"
+  /** Assets that stopped trading were marked by a rule. */
+  | "halted";
 
 /** One reason for caution, as data. */
 export interface ScenarioWarning {

@@ -29,6 +29,13 @@ export interface AppliedTier extends MarginTier {
   readonly maintenanceAmountUsd: number;
 }
 
+/** Amounts of tiers seen before: a replay asks for them at every step. Tiers are never changed. */
+const applied: Readonly<Record<TierRule, WeakMap<readonly MarginTier[], readonly AppliedTier[]>>> =
+  {
+    cumulative: new WeakMap(),
+    whole: new WeakMap(),
+  };
+
 /**
  * The tiers with their maintenance amounts: amount[0] = 0,
  * amount[k] = amount[k - 1] + floor[k] (rate[k] - rate[k - 1]); all 0 under the rule `whole`.
@@ -39,13 +46,17 @@ export interface AppliedTier extends MarginTier {
  * @example maintenanceAmounts({ rule: "cumulative", tiers })[3].maintenanceAmountUsd
  */
 export function maintenanceAmounts(margin: TieredMargin): readonly AppliedTier[] {
+  const known = applied[margin.rule].get(margin.tiers);
+  if (known !== undefined) return known;
   checkTiers(margin);
   let amount = 0;
-  return margin.tiers.map((tier, k) => {
+  const tiers = margin.tiers.map((tier, k) => {
     const before = margin.tiers[k - 1]?.maintenanceRate ?? tier.maintenanceRate;
     if (margin.rule === "cumulative") amount += tier.floorUsd * (tier.maintenanceRate - before);
     return { ...tier, maintenanceAmountUsd: amount };
   });
+  applied[margin.rule].set(margin.tiers, tiers);
+  return tiers;
 }
 
 /**
