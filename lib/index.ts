@@ -366,6 +366,10 @@ export {
   type SymmetricEigen,
   symmetricEigen,
 } from "./math/symmetric-eigen.ts";
+export {
+  type VarianceChange,
+  volatilityAdjustedCorrelation,
+} from "./math/volatility-adjusted-correlation.ts";
 export { type BinomialSample, wilsonInterval } from "./math/wilson-interval.ts";
 export type { Account, Book, CollateralHolding, MarginMode, Position } from "./portfolio/book.ts";
 export { type BookDimension, type BookLine, bookLines } from "./portfolio/book-line.ts";
