@@ -20,6 +20,23 @@ export type {
   SpotTerms,
 } from "./instruments/european-option.ts";
 export type { ForwardPoint } from "./instruments/forward-curve.ts";
+export {
+  accruedFunding,
+  type FundingFlows,
+  type FundingTime,
+  fundingFlows,
+  fundingPayment,
+  type PerpetualHolding,
+} from "./instruments/funding-payment.ts";
+export {
+  type FundingRateTerms,
+  fundingRate,
+  type MarkPriceTerms,
+  markPrice,
+  type PremiumQuotes,
+  premiumIndex,
+} from "./instruments/funding-rate.ts";
+export { type FuturesBasis, type FuturesQuote, futuresBasis } from "./instruments/futures-basis.ts";
 export { black76Greeks, blackScholesGreeks, type Greeks } from "./instruments/greeks.ts";
 export { type HestonTerms, heston } from "./instruments/heston.ts";
 export {
@@ -39,6 +56,12 @@ export {
   type SpotInstrument,
 } from "./instruments/instrument.ts";
 export { type MertonTerms, mertonJump } from "./instruments/merton-jump.ts";
+export {
+  type PerpetualFairPrice,
+  type PerpetualFairPriceCode,
+  type PerpetualTerms,
+  perpetualFairPrice,
+} from "./instruments/perpetual-fair-price.ts";
 export { type Moment, yearsToExpiry } from "./instruments/time-to-expiry.ts";
 export type { MovedVolatility, Volatility } from "./instruments/volatility-at.ts";
 export type { TermPower, VolatilityShift } from "./instruments/volatility-shift.ts";
