@@ -43,7 +43,7 @@ export function checkCount(name: string, value: number, minimum: number): void {
 
 /** Throws a RangeError unless `values` has at least `minimum` elements, all finite. */
 export function checkSample(name: string, values: ArrayLike<number>, minimum: number): void {
-  if (!isNumbers(values)) {
+  if (!isList(values)) {
     throw new TypeError(`${name} must be an array of numbers: ${describe(values)}`);
   }
   if (values.length < minimum) {
@@ -59,14 +59,46 @@ export function checkSample(name: string, values: ArrayLike<number>, minimum: nu
   }
 }
 
+/** Throws a TypeError unless `value` is an object (no array): options, a panel, a matrix. */
+export function checkObject(name: string, value: object): void {
+  if (typeof value === "object" && value !== null && !isList(value)) return;
+  throw new TypeError(`${name} must be an object: ${describe(value)}`);
+}
+
+/** Throws a TypeError unless `values` is an array, of anything. */
+export function checkList(name: string, values: ArrayLike<unknown>): void {
+  if (isList(values)) return;
+  throw new TypeError(`${name} must be an array: ${describe(values)}`);
+}
+
+/** Throws a TypeError unless `values` is an array of true and false. */
+export function checkFlags(name: string, values: readonly boolean[]): void {
+  checkList(name, values);
+  const wrong = values.findIndex((value) => typeof value !== "boolean");
+  if (wrong < 0) return;
+  throw new TypeError(`${name}[${wrong}] must be true or false: ${describe(values[wrong])}`);
+}
+
+/** Throws a TypeError unless `value` is a function. */
+export function checkFunction(name: string, value: unknown): void {
+  if (typeof value === "function") return;
+  throw new TypeError(`${name} must be a function: ${describe(value)}`);
+}
+
 /** Throws a RangeError unless the two arrays have the same length. */
 export function checkSameLength(
   names: readonly [string, string],
   left: ArrayLike<unknown>,
   right: ArrayLike<unknown>,
 ): void {
-  if (left.length === right.length) return;
   const [a, b] = names;
+  for (const [name, values] of [
+    [a, left],
+    [b, right],
+  ] as const) {
+    if (typeof values?.length !== "number") checkList(name, values);
+  }
+  if (left.length === right.length) return;
   throw new RangeError(
     `${a} and ${b} must have the same length: ${left.length} and ${right.length}`,
   );
@@ -94,13 +126,14 @@ function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-function checkNumber(name: string, value: number): void {
+/** Throws a TypeError unless `value` is a number; NaN is one. */
+export function checkNumber(name: string, value: number): void {
   if (typeof value !== "number") {
     throw new TypeError(`${name} must be a number: ${describe(value)}`);
   }
 }
 
-function isNumbers(values: unknown): values is ArrayLike<number> {
+function isList(values: unknown): values is ArrayLike<unknown> {
   return Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
 }
 

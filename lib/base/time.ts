@@ -1,3 +1,4 @@
+import { describe } from "./check.ts";
 /** Crypto trades every day: the year has 365 days, in annualisation and in accrual alike. */
 export const daysPerYear = 365;
 
@@ -6,13 +7,13 @@ const isoDatePattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** True for a calendar date `YYYY-MM-DD` that exists. */
 export function isIsoDate(text: string): boolean {
-  return isoDatePattern.test(text) && toIso(Date.parse(text)) === text;
+  return typeof text === "string" && isoDatePattern.test(text) && toIso(Date.parse(text)) === text;
 }
 
 /** Days since 1970-01-01 of an ISO date; throws a RangeError when there is no such date. */
 export function dayNumber(isoDate: string): number {
   if (!isIsoDate(isoDate)) {
-    throw new RangeError(`date must be YYYY-MM-DD and exist: ${JSON.stringify(isoDate)}`);
+    throw new RangeError(`date must be YYYY-MM-DD and exist: ${describe(isoDate)}`);
   }
   return Date.parse(isoDate) / millisecondsPerDay;
 }

@@ -1,3 +1,4 @@
+import { checkList, checkObject } from "../base/check.ts";
 import { checkSymmetric } from "../math/check-matrix.ts";
 import type { Matrix } from "../math/matrix.ts";
 
@@ -8,7 +9,10 @@ export interface AssetMatrix {
 }
 
 /** Throws a RangeError unless the matrix is symmetric with a row for each asset. @internal */
-export function checkAssetMatrix(name: string, { assets, values }: AssetMatrix): void {
+export function checkAssetMatrix(name: string, matrix: AssetMatrix): void {
+  checkObject(name, matrix);
+  const { assets, values } = matrix;
+  checkList(`assets of ${name}`, assets);
   checkSymmetric(name, values);
   if (assets.length === values.rows) return;
   throw new RangeError(`${name} must have ${assets.length} rows, one per asset: ${values.rows}`);

@@ -1,5 +1,6 @@
-import { describe } from "../base/check.ts";
+import { checkList, checkObject, describe } from "../base/check.ts";
 import { dayNumber, isoDate } from "../base/time.ts";
+import { checkMatrix } from "../math/check-matrix.ts";
 import type { PriceHistory } from "./price-history.ts";
 
 /**
@@ -9,13 +10,19 @@ import type { PriceHistory } from "./price-history.ts";
  * @internal
  */
 export function checkHistory(history: PriceHistory): void {
-  checkShape(history);
+  checkHistoryShape(history);
   checkDates(history.dates);
   checkAssets(history.assets);
   checkCloses(history);
 }
 
-function checkShape({ dates, assets, closes }: PriceHistory): void {
+/** Throws unless closes fit dates and assets; looks at no close. @internal */
+export function checkHistoryShape(history: PriceHistory): void {
+  checkObject("history", history);
+  const { dates, assets, closes } = history;
+  checkList("dates", dates);
+  checkList("assets", assets);
+  checkMatrix("closes", closes);
   if (closes.rows === dates.length && closes.columns === assets.length) return;
   throw new RangeError(
     `closes must have ${dates.length} rows and ${assets.length} columns: ` +

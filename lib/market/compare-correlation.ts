@@ -1,9 +1,9 @@
-import { checkCount, checkFraction } from "../base/check.ts";
+import { checkCount, checkFraction, checkObject } from "../base/check.ts";
 import { correlationDifferenceInterval, fisherInterval } from "../math/fisher-interval.ts";
 import type { Interval } from "../math/interval.ts";
 import { quantile } from "../math/quantile.ts";
 import { bootstrapCorrelations, type CorrelationBootstrap } from "./bootstrap-correlations.ts";
-import { checkAllVary, checkComplete } from "./complete-panel.ts";
+import { checkAllVary, checkComplete, checkPanel } from "./complete-panel.ts";
 import type { DependenceWarning } from "./dependence-warning.ts";
 import { sliceReturns } from "./return-window.ts";
 import type { ReturnPanel } from "./returns.ts";
@@ -80,6 +80,8 @@ export function compareCorrelation(
   panel: ReturnPanel,
   options: CompareCorrelationOptions,
 ): CorrelationComparison {
+  checkPanel(panel);
+  checkObject("options", options);
   const { confidence, blockLength, resamples, seed } = options;
   checkFraction("confidence", confidence);
   checkCount("resamples", resamples, 100);

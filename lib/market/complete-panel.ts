@@ -1,3 +1,5 @@
+import { checkList, checkObject } from "../base/check.ts";
+import { checkMatrix } from "../math/check-matrix.ts";
 import { type Matrix, matrixColumn } from "../math/matrix.ts";
 
 /** Figures of several assets on the same dates: returns, or residuals of a volatility model. */
@@ -15,13 +17,9 @@ export interface AssetPanel {
  *
  * @internal
  */
-export function checkComplete({ dates, assets, values }: AssetPanel, minimum: number): void {
-  if (values.rows !== dates.length || values.columns !== assets.length) {
-    throw new RangeError(
-      `panel must have ${dates.length} rows and ${assets.length} columns: ` +
-        `${values.rows} and ${values.columns}`,
-    );
-  }
+export function checkComplete(panel: AssetPanel, minimum: number): void {
+  checkPanel(panel);
+  const { dates, assets, values } = panel;
   if (assets.length === 0) throw new RangeError("panel must have at least 1 asset: none");
   if (dates.length < minimum) {
     throw new RangeError(`panel must have at least ${minimum} dates: ${dates.length}`);
@@ -32,6 +30,24 @@ export function checkComplete({ dates, assets, values }: AssetPanel, minimum: nu
   throw new RangeError(
     `${assets[column]} on ${dates[row]} must be finite: ${values.values[bad]} ` +
       "(completeRows leaves such dates out)",
+  );
+}
+
+/**
+ * Throws unless a panel is what its type says: a row for each date and a column for each asset.
+ *
+ * @internal
+ */
+export function checkPanel(panel: AssetPanel): void {
+  checkObject("panel", panel);
+  const { dates, assets, values } = panel;
+  checkList("dates", dates);
+  checkList("assets", assets);
+  checkMatrix("values of the panel", values);
+  if (values.rows === dates.length && values.columns === assets.length) return;
+  throw new RangeError(
+    `panel must have ${dates.length} rows and ${assets.length} columns: ` +
+      `${values.rows} and ${values.columns}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { covarianceParts } from "../math/covariance-parts.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { centredPanel } from "./centred-panel.ts";
-import { checkAllVary } from "./complete-panel.ts";
+import { checkAllVary, checkPanel } from "./complete-panel.ts";
 import type { ReturnPanel } from "./returns.ts";
 import { type ShrunkCovariance, shrunkCovariance, sumOfSquares } from "./shrunk-covariance.ts";
 
@@ -17,6 +17,7 @@ import { type ShrunkCovariance, shrunkCovariance, sumOfSquares } from "./shrunk-
  * @example ledoitWolfConstantCorrelation(completeRows(returns, majors).panel).shrinkage
  */
 export function ledoitWolfConstantCorrelation(panel: ReturnPanel): ShrunkCovariance {
+  checkPanel(panel);
   const centred = centredPanel(panel);
   if (panel.assets.length < 2) throw new RangeError("panel must have at least 2 assets: 1");
   checkAllVary(panel);

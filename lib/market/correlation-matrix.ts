@@ -1,7 +1,9 @@
-import { checkOneOf } from "../base/check.ts";
+import { checkObject, checkOneOf } from "../base/check.ts";
+import { checkSymmetric } from "../math/check-matrix.ts";
 import { pearsonCorrelation, spearmanCorrelation } from "../math/covariance.ts";
 import { kendallCorrelation } from "../math/kendall.ts";
 import { isConstant } from "../math/moments.ts";
+import { checkPanel } from "./complete-panel.ts";
 import {
   checkShared,
   type MissingReturns,
@@ -43,6 +45,8 @@ export function correlationMatrix(
   panel: ReturnPanel,
   options: CorrelationOptions,
 ): CorrelationMatrix {
+  checkPanel(panel);
+  checkObject("options", options);
   const { method, missing } = options;
   checkOneOf("method", method, ["pearson", "spearman", "kendall"]);
   const correlate = measures[method];
@@ -56,6 +60,8 @@ export function correlationMatrix(
 
 /** The mean of the correlations of different assets; needs two assets. */
 export function averageCorrelation(matrix: CorrelationMatrix): number {
+  checkObject("matrix", matrix);
+  checkSymmetric("values of matrix", matrix.values);
   const { rows, values } = matrix.values;
   if (rows < 2) throw new RangeError(`matrix must have at least 2 assets: ${rows}`);
   let sum = 0;

@@ -1,4 +1,6 @@
+import { checkObject } from "../base/check.ts";
 import { sampleCovariance } from "../math/covariance.ts";
+import { checkPanel } from "./complete-panel.ts";
 import { checkShared, type MissingReturns, type PairTable, pairTable } from "./pair-table.ts";
 import type { ReturnPanel } from "./returns.ts";
 
@@ -15,6 +17,8 @@ export type CovarianceMatrix = PairTable;
  * Throws a RangeError, naming the assets, when a pair shares fewer than two returns.
  */
 export function covarianceMatrix(panel: ReturnPanel, options: CovarianceOptions): CovarianceMatrix {
+  checkPanel(panel);
+  checkObject("options", options);
   return pairTable(panel, options.missing, (pair) => {
     checkShared(pair, 2);
     return sampleCovariance(pair.left, pair.right);

@@ -1,4 +1,5 @@
 import { matrixColumn } from "../math/matrix.ts";
+import { checkHistoryShape } from "./check-history.ts";
 import type { PriceHistory } from "./price-history.ts";
 
 /** A run of days without a price, between two days that have one. */
@@ -29,6 +30,7 @@ export interface AssetCoverage {
  * @example coverage(history).filter(({ missing }) => missing > 0)
  */
 export function coverage(history: PriceHistory): AssetCoverage[] {
+  checkHistoryShape(history);
   return history.assets.map((asset, j) => {
     const closes = matrixColumn(history.closes, j);
     return assetCoverage(asset, presentIndices(closes), history.dates);

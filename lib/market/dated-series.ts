@@ -1,4 +1,4 @@
-import { checkSameLength, describe } from "../base/check.ts";
+import { checkList, checkObject, checkSameLength, describe } from "../base/check.ts";
 
 /** One number per date: prices, returns, P&L, equity, or a measure over time. */
 export interface DatedSeries {
@@ -14,7 +14,10 @@ export interface DatedSeries {
  *
  * @internal
  */
-export function checkDatedSeries(name: string, { dates, values }: DatedSeries): void {
+export function checkDatedSeries(name: string, series: DatedSeries): void {
+  checkObject(name, series);
+  const { dates, values } = series;
+  checkList(`dates of ${name}`, dates);
   checkSameLength([name, "dates"], values, dates);
   const wrong = dates.findIndex((date, i) => i > 0 && !(date > dates[i - 1]!));
   if (wrong < 0) return;

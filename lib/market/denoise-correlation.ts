@@ -1,4 +1,4 @@
-import { checkCount, checkOneOf, checkPositive } from "../base/check.ts";
+import { checkCount, checkObject, checkOneOf, checkPositive } from "../base/check.ts";
 import { checkCorrelation } from "../math/check-matrix.ts";
 import { scaleToUnitDiagonal } from "../math/correlation-repair.ts";
 import { composeSymmetric, type SymmetricEigen, symmetricEigen } from "../math/symmetric-eigen.ts";
@@ -52,10 +52,12 @@ export function denoiseCorrelation(
   correlation: EstimatedCorrelation,
   options: DenoiseOptions,
 ): DenoisedCorrelation {
+  checkObject("correlation", correlation);
+  checkObject("options", options);
   const { noiseVariance, detone = 0 } = options;
+  checkAssetMatrix("correlation", correlation);
   const { assets, observations } = correlation;
   const size = assets.length;
-  checkAssetMatrix("correlation", correlation);
   checkCorrelation("correlation", correlation.values);
   checkCount("observations", observations, 2);
   checkDetone(detone, size);

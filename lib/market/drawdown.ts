@@ -1,4 +1,4 @@
-import { checkPositive, checkSample } from "../base/check.ts";
+import { checkObject, checkPositive, checkSample } from "../base/check.ts";
 import { checkDatedSeries, type DatedSeries } from "./dated-series.ts";
 
 export interface DrawdownOptions {
@@ -36,6 +36,8 @@ export interface MaximumDrawdown {
  * out of order or repeated.
  */
 export function drawdownPath(levels: DatedSeries, options: DrawdownOptions = {}): DrawdownPath {
+  checkObject("levels", levels);
+  checkObject("options", options);
   checkLevels(levels, options);
   let highest = options.startLevel ?? 0;
   const highWaterMark = levels.values.map((level) => {
@@ -58,6 +60,8 @@ export function maximumDrawdown(
   levels: DatedSeries,
   options: DrawdownOptions = {},
 ): MaximumDrawdown {
+  checkObject("levels", levels);
+  checkObject("options", options);
   const path = drawdownPath(levels, options);
   const trough = indexOfLargest(path.drawdown);
   const drawdown = path.drawdown[trough]!;

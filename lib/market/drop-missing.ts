@@ -1,4 +1,5 @@
 import type { DatedSeries } from "./dated-series.ts";
+import { checkDatedSeries } from "./dated-series.ts";
 
 /** A series without NaN, and the dates on which it had none to give. */
 export interface PresentValues<Series extends DatedSeries = DatedSeries> {
@@ -8,6 +9,7 @@ export interface PresentValues<Series extends DatedSeries = DatedSeries> {
 
 /** The dates of a series that have a value; the others are dropped and named. */
 export function dropMissing<Series extends DatedSeries>(series: Series): PresentValues<Series> {
+  checkDatedSeries("series", series);
   const missing = series.values.map((value) => (Number.isNaN(value) ? 1 : 0));
   return {
     series: {

@@ -1,4 +1,4 @@
-import { checkPositive, checkSample } from "../base/check.ts";
+import { checkObject, checkPositive, checkSample } from "../base/check.ts";
 import { checkDatedSeries, type DatedSeries } from "./dated-series.ts";
 import { checkKind, type ReturnSeries } from "./returns.ts";
 
@@ -13,6 +13,8 @@ export interface EquityOptions {
  * out of order.
  */
 export function equityFromPnl(pnl: DatedSeries, options: EquityOptions): DatedSeries {
+  checkObject("pnl", pnl);
+  checkObject("options", options);
   checkInputs("pnl", pnl, options);
   let equity = options.initialEquity;
   const values = pnl.values.map((change) => {
@@ -30,6 +32,8 @@ export function equityFromReturns(
   returns: ReturnSeries<"simple">,
   options: EquityOptions,
 ): DatedSeries {
+  checkObject("returns", returns);
+  checkObject("options", options);
   checkKind("returns", returns, "simple");
   checkInputs("returns", returns, options);
   let equity = options.initialEquity;

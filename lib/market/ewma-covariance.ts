@@ -1,8 +1,8 @@
-import { checkFraction, checkOneOf } from "../base/check.ts";
+import { checkFinite, checkFraction, checkObject, checkOneOf } from "../base/check.ts";
 import { covarianceParts } from "../math/covariance-parts.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { AssetMatrix } from "./asset-matrix.ts";
-import { checkComplete } from "./complete-panel.ts";
+import { checkComplete, checkPanel } from "./complete-panel.ts";
 import { covarianceMatrix } from "./covariance-matrix.ts";
 import type { DatedSeries } from "./dated-series.ts";
 import type { EwmaOptions } from "./ewma-volatility.ts";
@@ -35,6 +35,8 @@ export interface EwmaCorrelation extends EwmaMatrix {
  * @example ewmaCovariance(panel, { lambda: 0.94, start: "sample-variance" }).values
  */
 export function ewmaCovariance(panel: ReturnPanel, options: EwmaOptions): EwmaMatrix {
+  checkPanel(panel);
+  checkObject("options", options);
   return { ...headOf(panel, options), values: runEwma(panel, options, () => {}) };
 }
 
@@ -45,6 +47,8 @@ export function ewmaCovariance(panel: ReturnPanel, options: EwmaOptions): EwmaMa
  * @example ewmaCorrelation(panel, { lambda: 0.97, start: "first-squared-return" }).average
  */
 export function ewmaCorrelation(panel: ReturnPanel, options: EwmaOptions): EwmaCorrelation {
+  checkPanel(panel);
+  checkObject("options", options);
   if (panel.assets.length < 2) {
     throw new RangeError(`panel must have at least 2 assets: ${panel.assets.length}`);
   }
@@ -91,6 +95,9 @@ function runEwma(
       }
     }
   }
+  covariance.values.forEach((value) => {
+    checkFinite("product of returns", value);
+  });
   return covariance;
 }
 

@@ -1,4 +1,4 @@
-import { checkFraction, checkOneOf, checkSample } from "../base/check.ts";
+import { checkFinite, checkFraction, checkObject, checkOneOf, checkSample } from "../base/check.ts";
 import { sampleVariance } from "../math/moments.ts";
 
 /** Where the recursion starts: the first squared return, or the variance of the whole sample. */
@@ -29,6 +29,7 @@ export interface EwmaVolatility {
  * Source: J.P. Morgan/Reuters, RiskMetrics Technical Document, 4th edition (1996), section 5.2.
  */
 export function ewmaVolatility(returns: ArrayLike<number>, options: EwmaOptions): EwmaVolatility {
+  checkObject("options", options);
   const { lambda, start } = options;
   checkSample("returns", returns, 1);
   checkFraction("lambda", lambda);
@@ -39,5 +40,6 @@ export function ewmaVolatility(returns: ArrayLike<number>, options: EwmaOptions)
     path[t] = Math.sqrt(variance);
     variance = lambda * variance + (1 - lambda) * returns[t]! ** 2;
   }
+  checkFinite("square of returns", variance);
   return { path, forecast: Math.sqrt(variance), lambda, start };
 }

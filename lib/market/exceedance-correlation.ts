@@ -1,11 +1,11 @@
-import { checkFraction, checkNonNegative } from "../base/check.ts";
+import { checkFraction, checkList, checkNonNegative, checkObject } from "../base/check.ts";
 import { pearsonCorrelation } from "../math/covariance.ts";
 import { normalExceedanceCorrelation } from "../math/exceedance-of-normal.ts";
 import { fisherInterval } from "../math/fisher-interval.ts";
 import type { Interval } from "../math/interval.ts";
 import { matrixColumn } from "../math/matrix.ts";
 import { isConstant, mean, standardDeviation } from "../math/moments.ts";
-import { type AssetPanel, checkAllVary, checkComplete } from "./complete-panel.ts";
+import { type AssetPanel, checkAllVary, checkComplete, checkPanel } from "./complete-panel.ts";
 
 export interface ExceedanceOptions {
   /** In standard deviations from the mean, each at least 0. */
@@ -41,16 +41,17 @@ export interface Exceedance {
  *
  * @example exceedanceCorrelation(pair, { thresholds: [0, 0.5, 1], confidence: 0.95 })
  */
-export function exceedanceCorrelation(
-  panel: AssetPanel,
-  { thresholds, confidence }: ExceedanceOptions,
-): Exceedance[] {
+export function exceedanceCorrelation(panel: AssetPanel, options: ExceedanceOptions): Exceedance[] {
+  checkPanel(panel);
+  checkObject("options", options);
+  const { thresholds, confidence } = options;
   if (panel.assets.length !== 2) {
     throw new RangeError(`panel must have 2 assets: ${panel.assets.length}`);
   }
   checkComplete(panel, 4);
   checkAllVary(panel);
   checkFraction("confidence", confidence);
+  checkList("thresholds", thresholds);
   thresholds.forEach((threshold, i) => {
     checkNonNegative(`thresholds[${i}]`, threshold);
   });

@@ -1,4 +1,5 @@
 import { type CentredPanel, centredPanel } from "./centred-panel.ts";
+import { checkPanel } from "./complete-panel.ts";
 import type { ReturnPanel } from "./returns.ts";
 import {
   type ShrunkCovariance,
@@ -20,6 +21,7 @@ import {
  * @example ledoitWolf(completeRows(returns, ["BTC", "ETH"]).panel).shrinkage
  */
 export function ledoitWolf(panel: ReturnPanel): ShrunkCovariance {
+  checkPanel(panel);
   const centred = centredPanel(panel);
   const target = scaledIdentity(centred.moments);
   const shrinkage = intensity(centred, target.values);

@@ -1,4 +1,5 @@
 import { centredPanel } from "./centred-panel.ts";
+import { checkPanel } from "./complete-panel.ts";
 import type { ReturnPanel } from "./returns.ts";
 import {
   type ShrunkCovariance,
@@ -21,6 +22,7 @@ import {
  * @example oas(completeRows(returns, ["BTC", "ETH"]).panel).values
  */
 export function oas(panel: ReturnPanel): ShrunkCovariance {
+  checkPanel(panel);
   const centred = centredPanel(panel);
   const { moments, scaled } = centred;
   const size = moments.rows;

@@ -1,5 +1,6 @@
 import { checkCount } from "../base/check.ts";
 import { dayNumber } from "../base/time.ts";
+import { checkDatedSeries } from "./dated-series.ts";
 import type { ReturnKind, ReturnSeries } from "./returns.ts";
 
 /**
@@ -13,6 +14,7 @@ export function overlappingReturns<Kind extends ReturnKind>(
   series: ReturnSeries<Kind>,
   days: number,
 ): ReturnSeries<Kind> {
+  checkDatedSeries("series", series);
   checkCount("days", days, 1);
   const { dates, values } = series;
   if (values.length < days) {
@@ -25,7 +27,7 @@ export function overlappingReturns<Kind extends ReturnKind>(
     dates: ends,
     values: Float64Array.from(ends, (end, start) => {
       const unbroken = dayNumber(end) - dayNumber(dates[start]!) === days - 1;
-      return unbroken ? total(values.subarray(start, start + days)) : Number.NaN;
+      return unbroken ? total(values.slice(start, start + days)) : Number.NaN;
     }),
   };
 }

@@ -1,4 +1,6 @@
+import { checkObject } from "../base/check.ts";
 import { matrixAt } from "../math/matrix.ts";
+import { checkHistoryShape } from "./check-history.ts";
 import { findAsset } from "./find-asset.ts";
 import { findDate } from "./find-date.ts";
 import type { PriceHistory } from "./price-history.ts";
@@ -16,7 +18,10 @@ export interface PriceKey {
  * it holds.
  * @example priceAt(history, { asset: "BTC", date: "2020-03-12" })
  */
-export function priceAt(history: PriceHistory, { asset, date }: PriceKey): number {
+export function priceAt(history: PriceHistory, key: PriceKey): number {
+  checkHistoryShape(history);
+  checkObject("key", key);
+  const { asset, date } = key;
   const row = findDate(history.dates, date);
   return matrixAt(history.closes, row, findAsset(history.assets, asset));
 }
@@ -29,6 +34,7 @@ export function priceAt(history: PriceHistory, { asset, date }: PriceKey): numbe
  * @example pricesOn(history, "2022-11-08").get("FTT")
  */
 export function pricesOn(history: PriceHistory, date: string): Map<string, number> {
+  checkHistoryShape(history);
   const row = findDate(history.dates, date);
   const found = history.assets.map((asset, j): [string, number] => [
     asset,

@@ -1,4 +1,4 @@
-import { checkSameLength, describe } from "../base/check.ts";
+import { checkList, checkNumber, checkObject, checkSameLength, describe } from "../base/check.ts";
 import { matrixColumn } from "../math/matrix.ts";
 import { findAsset } from "./find-asset.ts";
 import type { HourlyBars } from "./hourly-bars.ts";
@@ -19,6 +19,7 @@ export interface PriceBars {
  * Throws a RangeError for an unknown asset.
  */
 export function hourlyPriceBars(hourly: HourlyBars, asset: string): PriceBars {
+  checkObject("hourly", hourly);
   const column = findAsset(hourly.assets, asset);
   const close = matrixColumn(hourly.close, column);
   const open = close.slice(0, -1);
@@ -50,6 +51,7 @@ export interface LogBar {
  */
 export function wholeLogBars(bars: PriceBars): LogBar[] {
   const { open, high, low, close } = bars;
+  checkList("open", open);
   for (const [name, prices] of Object.entries({ high, low, close })) {
     checkSameLength(["open", name], open, prices);
   }
@@ -73,6 +75,7 @@ export function wholeLogBars(bars: PriceBars): LogBar[] {
 function checkBar(bar: readonly [number, number, number, number], index: number): void {
   const [open, high, low, close] = bar;
   for (const price of bar) {
+    checkNumber(`price of bar ${index}`, price);
     if (Number.isNaN(price) || (price > 0 && price < Infinity)) continue;
     throw new RangeError(`prices of bar ${index} must be positive numbers: ${describe(price)}`);
   }

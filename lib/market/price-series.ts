@@ -1,4 +1,5 @@
 import { matrixColumn } from "../math/matrix.ts";
+import { checkHistoryShape } from "./check-history.ts";
 import { findAsset } from "./find-asset.ts";
 import type { PriceHistory } from "./price-history.ts";
 
@@ -10,5 +11,6 @@ import type { PriceHistory } from "./price-history.ts";
  * @example priceSeries(history, "BTC")
  */
 export function priceSeries(history: PriceHistory, asset: string): Float64Array {
+  checkHistoryShape(history);
   return matrixColumn(history.closes, findAsset(history.assets, asset));
 }

@@ -1,4 +1,4 @@
-import { checkPositive } from "../base/check.ts";
+import { checkObject, checkPositive } from "../base/check.ts";
 import { mean, sampleVariance } from "../math/moments.ts";
 import { type LogBar, type PriceBars, wholeLogBars } from "./price-bars.ts";
 import type { AnnualVolatilityOptions } from "./volatility.ts";
@@ -26,6 +26,8 @@ export function parkinsonVolatility(
   bars: PriceBars,
   options: AnnualVolatilityOptions,
 ): RangeVolatility {
+  checkObject("bars", bars);
+  checkObject("options", options);
   return meanOf(bars, options, ({ high, low }) => (high - low) ** 2 / (4 * Math.LN2));
 }
 
@@ -42,6 +44,8 @@ export function garmanKlassVolatility(
   bars: PriceBars,
   options: AnnualVolatilityOptions,
 ): RangeVolatility {
+  checkObject("bars", bars);
+  checkObject("options", options);
   const share = 2 * Math.LN2 - 1;
   return meanOf(
     bars,
@@ -64,6 +68,8 @@ export function rogersSatchellVolatility(
   bars: PriceBars,
   options: AnnualVolatilityOptions,
 ): RangeVolatility {
+  checkObject("bars", bars);
+  checkObject("options", options);
   return meanOf(bars, options, rogersSatchell);
 }
 
@@ -82,6 +88,8 @@ export function yangZhangVolatility(
   bars: PriceBars,
   options: AnnualVolatilityOptions,
 ): RangeVolatility {
+  checkObject("bars", bars);
+  checkObject("options", options);
   checkPositive("periodsPerYear", options.periodsPerYear);
   const whole = wholeLogBars(bars);
   const { close } = bars;

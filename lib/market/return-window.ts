@@ -1,5 +1,7 @@
+import { checkList, checkObject } from "../base/check.ts";
 import { dayNumber } from "../base/time.ts";
 import { type Matrix, matrixColumn } from "../math/matrix.ts";
+import { checkPanel } from "./complete-panel.ts";
 import { findAsset } from "./find-asset.ts";
 import type { ReturnKind, ReturnPanel, ReturnSeries } from "./returns.ts";
 import type { DateRange } from "./slice-dates.ts";
@@ -16,6 +18,7 @@ export function returnSeries<Kind extends ReturnKind>(
   panel: ReturnPanel<Kind>,
   asset: string,
 ): ReturnSeries<Kind> {
+  checkPanel(panel);
   const column = findAsset(panel.assets, asset);
   const { kind, dates } = panel;
   return { kind, asset, dates, values: matrixColumn(panel.values, column) };
@@ -29,6 +32,8 @@ export function sliceReturns<Kind extends ReturnKind>(
   panel: ReturnPanel<Kind>,
   range: DateRange,
 ): ReturnPanel<Kind> {
+  checkPanel(panel);
+  checkObject("range", range);
   const { dates } = panel;
   const { from = dates[0], to = dates.at(-1) } = range;
   if (from === undefined || to === undefined) throw new RangeError("panel must have dates: none");
@@ -48,6 +53,7 @@ export function completeRows<Kind extends ReturnKind>(
   panel: ReturnPanel<Kind>,
   assets: readonly string[],
 ): CompleteRows<Kind> {
+  checkPanel(panel);
   const chosen = selectReturns(panel, assets);
   const { columns, values } = chosen.values;
   const missing = (row: number): boolean =>
@@ -67,6 +73,8 @@ export function selectReturns<Kind extends ReturnKind>(
   panel: ReturnPanel<Kind>,
   assets: readonly string[],
 ): ReturnPanel<Kind> {
+  checkPanel(panel);
+  checkList("assets", assets);
   if (assets.length === 0) throw new RangeError("assets must name at least one asset: none");
   const picked = assets.map((asset) => findAsset(panel.assets, asset));
   const repeated = assets.find((asset, j) => assets.indexOf(asset) !== j);

@@ -1,6 +1,7 @@
-import { describe } from "../base/check.ts";
+import { checkObject, describe } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { checkHistory } from "./check-history.ts";
+import { checkPanel } from "./complete-panel.ts";
 import type { DatedSeries } from "./dated-series.ts";
 import type { PriceHistory } from "./price-history.ts";
 
@@ -31,11 +32,13 @@ export interface ReturnSeries<Kind extends ReturnKind = ReturnKind> extends Date
  * for a close that is zero, negative or infinite, naming it.
  */
 export function simpleReturns(history: PriceHistory): ReturnPanel<"simple"> {
+  checkObject("history", history);
   return { ...panelOf(history, simpleReturn), kind: "simple" };
 }
 
 /** Log returns, ln(close / previous close); gaps and errors as {@link simpleReturns}. */
 export function logReturns(history: PriceHistory): ReturnPanel<"log"> {
+  checkObject("history", history);
   return { ...panelOf(history, logReturn), kind: "log" };
 }
 
@@ -44,6 +47,7 @@ export function logReturns(history: PriceHistory): ReturnPanel<"log"> {
  * missing return stays missing.
  */
 export function toSimpleReturns(panel: ReturnPanel<"log">): ReturnPanel<"simple"> {
+  checkPanel(panel);
   checkKind("panel", panel, "log");
   return { ...panel, kind: "simple", values: mapMatrix(panel.values, Math.expm1) };
 }
@@ -53,6 +57,7 @@ export function toSimpleReturns(panel: ReturnPanel<"log">): ReturnPanel<"simple"
  * -1 or less (a total loss has no log return).
  */
 export function toLogReturns(panel: ReturnPanel<"simple">): ReturnPanel<"log"> {
+  checkPanel(panel);
   checkKind("panel", panel, "simple");
   return { ...panel, kind: "log", values: mapMatrix(panel.values, logOfSimple) };
 }
@@ -80,11 +85,11 @@ function logReturn(close: number, before: number): number {
 type ReturnOf = (close: number, before: number) => number;
 
 function panelOf(history: PriceHistory, returnOf: ReturnOf): Omit<ReturnPanel, "kind"> {
+  checkHistory(history);
   const { dates, assets, closes } = history;
   if (dates.length < 2) {
     throw new RangeError(`history must have at least 2 dates: ${dates.length}`);
   }
-  checkHistory(history);
   const width = assets.length;
   const values = new Float64Array((dates.length - 1) * width);
   for (let i = 0; i < values.length; i++) {

@@ -1,5 +1,6 @@
+import { checkCount, checkObject } from "../base/check.ts";
 import { matrixColumn } from "../math/matrix.ts";
-import { checkComplete } from "./complete-panel.ts";
+import { checkComplete, checkPanel } from "./complete-panel.ts";
 import type { DatedSeries } from "./dated-series.ts";
 import type { ReturnPanel, ReturnSeries } from "./returns.ts";
 import { type RollingCorrelationOptions, rollingCorrelation } from "./rolling-correlation.ts";
@@ -18,11 +19,14 @@ export function rollingAverageCorrelation(
   panel: ReturnPanel,
   options: RollingCorrelationOptions,
 ): DatedSeries {
+  checkPanel(panel);
+  checkObject("options", options);
   const { assets, dates } = panel;
   if (assets.length < 2) {
     throw new RangeError(`panel must have at least 2 assets: ${assets.length}`);
   }
   checkComplete(panel, 1);
+  checkCount("window", options.window, 3);
   const series = assets.map((asset, j): ReturnSeries<"log"> => {
     return { kind: "log", asset, dates, values: matrixColumn(panel.values, j) };
   });

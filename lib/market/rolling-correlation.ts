@@ -1,4 +1,5 @@
-import { checkCount, checkSample } from "../base/check.ts";
+import { checkCount, checkList, checkObject, checkSample } from "../base/check.ts";
+import { binaryScale } from "../math/binary-scale.ts";
 import { type JointMoments, mergeMoments, momentsOfPair } from "../math/joint-moments.ts";
 import { windowFolds } from "../math/window-folds.ts";
 import { checkDatedSeries, type DatedSeries } from "./dated-series.ts";
@@ -30,14 +31,21 @@ export function rollingCorrelation(
   pair: SeriesPair<"simple"> | SeriesPair<"log">,
   options: RollingCorrelationOptions,
 ): DatedSeries {
+  checkList("pair", pair);
+  checkCount("series of pair", pair.length, 2);
+  checkObject("options", options);
   const [left, right] = pair;
   const { window } = options;
   checkCount("window", window, 3);
-  checkDatedSeries(left.asset, left);
+  checkDatedSeries("first of pair", left);
+  checkDatedSeries("second of pair", right);
   checkAligned(left, right);
   checkSample(left.asset, left.values, window);
   checkSample(right.asset, right.values, window);
-  const points = Array.from(left.values, (x, i) => momentsOfPair(x, right.values[i]!));
+  const [unitX, unitY] = [binaryScale(left.values), binaryScale(right.values)];
+  const points = Array.from(left.values, (x, i) =>
+    momentsOfPair(x / unitX, right.values[i]! / unitY),
+  );
   const folds = windowFolds(points, window, mergeMoments);
   return {
     dates: left.dates.slice(window - 1),

@@ -1,4 +1,4 @@
-import { checkCount, checkPositive, checkSample } from "../base/check.ts";
+import { checkCount, checkObject, checkPositive, checkSample } from "../base/check.ts";
 import { mergeMoments, momentsOfPair } from "../math/joint-moments.ts";
 import { windowFolds } from "../math/window-folds.ts";
 import { checkDatedSeries, type DatedSeries } from "./dated-series.ts";
@@ -21,6 +21,8 @@ export function rollingVolatility(
   returns: DatedSeries,
   options: RollingVolatilityOptions,
 ): DatedSeries {
+  checkObject("returns", returns);
+  checkObject("options", options);
   const { window, periodsPerYear } = options;
   checkCount("window", window, 2);
   checkPositive("periodsPerYear", periodsPerYear);

@@ -1,5 +1,6 @@
-import { describe } from "../base/check.ts";
+import { checkList, describe } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
+import { checkHistoryShape } from "./check-history.ts";
 import { findAsset } from "./find-asset.ts";
 import type { PriceHistory } from "./price-history.ts";
 
@@ -10,6 +11,8 @@ import type { PriceHistory } from "./price-history.ts";
  * @example selectAssets(history, ["ETH", "BTC"])
  */
 export function selectAssets(history: PriceHistory, assets: readonly string[]): PriceHistory {
+  checkHistoryShape(history);
+  checkList("assets", assets);
   if (assets.length === 0) throw new RangeError("assets must name at least one asset: none");
   const columns = assets.map((asset) => findAsset(history.assets, asset));
   const repeated = assets.find((asset, i) => assets.indexOf(asset) !== i);

@@ -1,3 +1,4 @@
+import { checkFinite } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { AssetMatrix } from "./asset-matrix.ts";
 import type { CentredPanel } from "./centred-panel.ts";
@@ -32,6 +33,7 @@ export function shrunkCovariance(
   { method, shrinkage, target }: ScaledShrinkage,
 ): ShrunkCovariance {
   const square = scale * scale;
+  checkFinite("square of the largest return", square);
   const mix = (value: number, at: number): number =>
     ((1 - shrinkage) * value + shrinkage * target.values[at]!) * square;
   return {

@@ -1,3 +1,5 @@
+import { checkObject } from "../base/check.ts";
+import { checkHistoryShape } from "./check-history.ts";
 import { findDate } from "./find-date.ts";
 import type { PriceHistory } from "./price-history.ts";
 
@@ -14,6 +16,8 @@ export interface DateRange {
  * @example sliceDates(history, { from: "2020-03-07", to: "2020-03-12" })
  */
 export function sliceDates(history: PriceHistory, range: DateRange): PriceHistory {
+  checkHistoryShape(history);
+  checkObject("range", range);
   const { dates, assets, closes } = history;
   const start = range.from === undefined ? 0 : findDate(dates, range.from);
   const end = range.to === undefined ? dates.length : findDate(dates, range.to) + 1;

@@ -1,4 +1,4 @@
-import { checkOneOf, checkShare } from "../base/check.ts";
+import { checkList, checkObject, checkOneOf, checkSample, checkShare } from "../base/check.ts";
 import { checkCorrelation } from "../math/check-matrix.ts";
 import type { CorrelationRepair, RepairMethod } from "../math/correlation-repair.ts";
 import { covarianceFromParts } from "../math/covariance-parts.ts";
@@ -46,9 +46,12 @@ export function stressCorrelation(
   correlation: AssetMatrix,
   stress: CorrelationStress,
 ): StressedCorrelation {
+  checkObject("correlation", correlation);
+  checkObject("stress", stress);
   const { to, among = correlation.assets, weight = 1, repair: method = "nearest" } = stress;
   checkAssetMatrix("correlation", correlation);
   checkCorrelation("correlation", correlation.values);
+  checkList("among", among);
   checkShare("weight", weight);
   checkOneOf("repair", method, ["nearest", "spectral"]);
   const target = targetOf(to, correlation.assets);
@@ -78,7 +81,9 @@ export function stressedCovariance(
   correlation: AssetMatrix,
   volatilities: ArrayLike<number>,
 ): AssetMatrix {
+  checkObject("correlation", correlation);
   checkAssetMatrix("correlation", correlation);
+  checkSample("volatilities", volatilities, 1);
   const values = covarianceFromParts({
     volatilities: Float64Array.from(volatilities),
     correlation: correlation.values,

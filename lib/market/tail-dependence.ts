@@ -1,8 +1,8 @@
-import { checkFraction } from "../base/check.ts";
+import { checkFraction, checkObject } from "../base/check.ts";
 import type { Interval } from "../math/interval.ts";
 import { matrixColumn } from "../math/matrix.ts";
 import { wilsonInterval } from "../math/wilson-interval.ts";
-import { type AssetPanel, checkAllVary, checkComplete } from "./complete-panel.ts";
+import { type AssetPanel, checkAllVary, checkComplete, checkPanel } from "./complete-panel.ts";
 import type { DependenceWarning } from "./dependence-warning.ts";
 
 export interface TailDependenceOptions {
@@ -53,6 +53,8 @@ export function tailDependence(
   panel: AssetPanel,
   options: TailDependenceOptions,
 ): TailDependence[] {
+  checkPanel(panel);
+  checkObject("options", options);
   const { tail, confidence } = options;
   checkFraction("tail", tail);
   checkFraction("confidence", confidence);

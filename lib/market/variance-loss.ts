@@ -1,6 +1,7 @@
 import {
   checkFinite,
   checkNonNegative,
+  checkObject,
   checkOneOf,
   checkPositive,
   checkSameLength,
@@ -30,10 +31,9 @@ export interface VarianceForecasts {
  * Source: A. Patton, Volatility forecast comparison using imperfect volatility proxies, Journal of
  * Econometrics 160 (2011).
  */
-export function varianceLoss(
-  { forecasts, proxies }: VarianceForecasts,
-  loss: VarianceLoss,
-): Float64Array {
+export function varianceLoss(pair: VarianceForecasts, loss: VarianceLoss): Float64Array {
+  checkObject("pair", pair);
+  const { forecasts, proxies } = pair;
   checkOneOf("loss", loss, ["qlike", "squared-error"]);
   checkSample("forecasts", forecasts, 1);
   checkSample("proxies", proxies, 1);

@@ -1,4 +1,4 @@
-import { checkCount } from "../base/check.ts";
+import { checkCount, checkList, checkObject } from "../base/check.ts";
 import { quantile } from "../math/quantile.ts";
 import type { DatedSeries } from "./dated-series.ts";
 import { rollingVolatility } from "./rolling-volatility.ts";
@@ -50,7 +50,11 @@ export function volatilityCone(
   returns: DatedSeries,
   options: VolatilityConeOptions,
 ): VolatilityCone {
+  checkObject("returns", returns);
+  checkObject("options", options);
   const { windows, periodsPerYear, probabilities = [0, 0.25, 0.5, 0.75, 1] } = options;
+  checkList("windows", windows);
+  checkList("probabilities", probabilities);
   checkCount("number of windows", windows.length, 1);
   const slices = windows.map((window) => {
     const { values } = rollingVolatility(returns, { window, periodsPerYear });

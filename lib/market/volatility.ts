@@ -1,4 +1,4 @@
-import { checkPositive, checkSample } from "../base/check.ts";
+import { checkObject, checkPositive, checkSample } from "../base/check.ts";
 import { sampleVariance } from "../math/moments.ts";
 
 export interface AnnualVolatilityOptions {
@@ -19,6 +19,7 @@ export function annualVolatility(
   returns: ArrayLike<number>,
   options: AnnualVolatilityOptions,
 ): number {
+  checkObject("options", options);
   checkSample("returns", returns, 2);
   checkPositive("periodsPerYear", options.periodsPerYear);
   return Math.sqrt(sampleVariance(returns) * options.periodsPerYear);

@@ -1,13 +1,27 @@
-import { describe } from "../base/check.ts";
+import { checkCount, checkObject, describe } from "../base/check.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** How far apart two elements that must be equal may be, relative to the largest element. */
 const rounding = 1e-10;
 
+/** Throws unless `matrix` is one: an object with whole rows and columns and as many values. */
+export function checkMatrix(name: string, matrix: Matrix): void {
+  checkObject(name, matrix);
+  const { rows, columns, values } = matrix;
+  checkCount(`rows of ${name}`, rows, 0);
+  checkCount(`columns of ${name}`, columns, 0);
+  if (Object.prototype.toString.call(values) !== "[object Float64Array]") {
+    throw new TypeError(`values of ${name} must be a Float64Array: ${describe(values)}`);
+  }
+  if (values.length === rows * columns) return;
+  throw new RangeError(`${name} must have ${rows} by ${columns} values: ${values.length}`);
+}
+
 /** Throws a RangeError unless `matrix` is square, not empty, finite and symmetric to 1e-10. */
 export function checkSymmetric(name: string, matrix: Matrix): void {
+  checkMatrix(name, matrix);
   const { rows, columns, values } = matrix;
-  if (rows !== columns || rows === 0 || values.length !== rows * columns) {
+  if (rows !== columns || rows === 0) {
     throw new RangeError(`${name} must be square and not empty: ${rows} by ${columns}`);
   }
   const allowed = rounding * largestElement(name, matrix);

@@ -1,4 +1,4 @@
-import { checkNonNegative } from "../base/check.ts";
+import { checkNonNegative, checkObject, checkSample } from "../base/check.ts";
 import { checkCorrelation, checkSymmetric } from "./check-matrix.ts";
 import type { Matrix } from "./matrix.ts";
 
@@ -41,9 +41,12 @@ export function covarianceParts(covariance: Matrix): CovarianceParts {
  *
  * @throws RangeError for a negative volatility, a count that differs, or what is no correlation.
  */
-export function covarianceFromParts({ volatilities, correlation }: CovarianceParts): Matrix {
+export function covarianceFromParts(parts: CovarianceParts): Matrix {
+  checkObject("parts", parts);
+  const { volatilities, correlation } = parts;
   checkCorrelation("correlation", correlation);
   const { rows: size, values } = correlation;
+  checkSample("volatilities", volatilities, 1);
   if (volatilities.length !== size) {
     throw new RangeError(`volatilities must be ${size} like the rows: ${volatilities.length}`);
   }

@@ -1,4 +1,4 @@
-import { checkCount, checkFraction } from "../base/check.ts";
+import { checkCount, checkFinite, checkFraction, checkObject } from "../base/check.ts";
 import type { Interval } from "./interval.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 
@@ -22,9 +22,11 @@ export interface CorrelationSample {
  * @example fisherInterval({ correlation: 0.8, observations: 250 }, 0.95)
  */
 export function fisherInterval(sample: CorrelationSample, confidence: number): Interval {
+  checkObject("sample", sample);
   const { correlation, observations } = sample;
   checkCount("observations", observations, 4);
   checkFraction("confidence", confidence);
+  checkFinite("correlation", correlation);
   if (!(Math.abs(correlation) <= 1)) {
     throw new RangeError(`correlation must be in [-1, 1]: ${correlation}`);
   }
@@ -46,10 +48,9 @@ export interface CorrelationPair {
  * Source: G. Y. Zou, Toward using confidence intervals to compare correlations, Psychological
  * Methods 12 (2007), equation 15.
  */
-export function correlationDifferenceInterval(
-  { from, to }: CorrelationPair,
-  confidence: number,
-): Interval {
+export function correlationDifferenceInterval(pair: CorrelationPair, confidence: number): Interval {
+  checkObject("pair", pair);
+  const { from, to } = pair;
   const before = fisherInterval(from, confidence);
   const after = fisherInterval(to, confidence);
   const difference = to.correlation - from.correlation;

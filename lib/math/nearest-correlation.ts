@@ -1,4 +1,5 @@
-import { checkCount, checkPositive, checkSample } from "../base/check.ts";
+import { checkCount, checkObject, checkPositive, checkSample } from "../base/check.ts";
+import { checkSymmetric } from "./check-matrix.ts";
 import {
   type CorrelationRepair,
   hasUnitDiagonal,
@@ -39,9 +40,11 @@ export function nearestCorrelation(
   matrix: Matrix,
   options: NearestCorrelationOptions = {},
 ): CorrelationRepair {
+  checkObject("options", options);
   const { tolerance = 1e-12, maximumIterations = 10_000 } = options;
   checkPositive("tolerance", tolerance);
   checkCount("maximumIterations", maximumIterations, 1);
+  checkSymmetric("matrix", matrix);
   const roots = rootsOfWeights(options.weights, matrix.rows);
   const { values } = symmetricEigen(matrix);
   if (hasUnitDiagonal(matrix) && values.at(-1)! >= -semidefiniteSlack(values)) {

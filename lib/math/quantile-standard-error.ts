@@ -1,3 +1,4 @@
+import { binaryScale } from "./binary-scale.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 
 /** Weights below this can no longer change the result. */
@@ -20,10 +21,11 @@ const negligible = 1e-18;
  */
 export function quantileStandardError(sorted: Float64Array, probability: number): number {
   const weights = orderStatisticWeights(sorted.length, probability);
-  const center = weights.reduce((sum, weight, i) => sum + weight * sorted[i]!, 0);
+  const unit = 2 * binaryScale([sorted[0]!, sorted.at(-1)!]);
+  const center = weights.reduce((sum, weight, i) => sum + weight * (sorted[i]! / unit), 0);
   const spread = (sum: number, weight: number, i: number): number =>
-    sum + weight * (sorted[i]! - center) ** 2;
-  return Math.sqrt(weights.reduce(spread, 0));
+    sum + weight * (sorted[i]! / unit - center) ** 2;
+  return Math.sqrt(weights.reduce(spread, 0)) * unit;
 }
 
 function orderStatisticWeights(count: number, probability: number): Float64Array {

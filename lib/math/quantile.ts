@@ -1,4 +1,4 @@
-import { checkOneOf, checkSample } from "../base/check.ts";
+import { checkNumber, checkObject, checkOneOf, checkSample } from "../base/check.ts";
 
 /** The nine sample quantiles of Hyndman and Fan; 7 interpolates as spreadsheets and R do. */
 export type QuantileType = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
@@ -31,9 +31,11 @@ export function quantile(
   probability: number,
   options: QuantileOptions = {},
 ): number {
+  checkObject("options", options);
   const { type = 7 } = options;
   checkSample("values", values, 1);
   checkOneOf("type", type, quantileTypes);
+  checkNumber("probability", probability);
   if (!(probability >= 0 && probability <= 1)) {
     throw new RangeError(`probability must be in [0, 1]: ${probability}`);
   }

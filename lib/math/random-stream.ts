@@ -1,4 +1,4 @@
-import { checkCount } from "../base/check.ts";
+import { checkCount, checkObject } from "../base/check.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { type PhiloxKey, type PhiloxWords, philox4x32 } from "./philox.ts";
 
@@ -27,7 +27,9 @@ export interface RandomStream {
  * @throws RangeError when the seed or the stream is not an integer from 0 to 2^53 - 1.
  * @example randomStream({ seed: 2022, stream: 7 }).normal()
  */
-export function randomStream({ seed, stream }: StreamKey): RandomStream {
+export function randomStream(streamKey: StreamKey): RandomStream {
+  checkObject("key", streamKey);
+  const { seed, stream } = streamKey;
   checkCount("seed", seed, 0);
   checkCount("stream", stream, 0);
   const key: PhiloxKey = [lowWord(seed), highWord(seed)];

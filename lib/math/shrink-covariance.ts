@@ -1,4 +1,4 @@
-import { checkShare } from "../base/check.ts";
+import { checkObject, checkShare } from "../base/check.ts";
 import { checkSymmetric } from "./check-matrix.ts";
 import type { Matrix } from "./matrix.ts";
 
@@ -14,7 +14,9 @@ export interface ShrinkOptions {
  * @throws RangeError unless the matrix is square, finite and symmetric and `shrinkage` in [0, 1].
  * @example shrinkCovariance(covariance.values, { shrinkage: 0.1 })
  */
-export function shrinkCovariance(covariance: Matrix, { shrinkage }: ShrinkOptions): Matrix {
+export function shrinkCovariance(covariance: Matrix, options: ShrinkOptions): Matrix {
+  checkObject("options", options);
+  const { shrinkage } = options;
   checkSymmetric("covariance", covariance);
   checkShare("shrinkage", shrinkage);
   const { rows: size, values } = covariance;

@@ -1,4 +1,4 @@
-import { checkNonNegative } from "../base/check.ts";
+import { checkNonNegative, checkObject } from "../base/check.ts";
 import {
   type CorrelationRepair,
   hasUnitDiagonal,
@@ -29,6 +29,7 @@ export function spectralRepair(
   matrix: Matrix,
   options: SpectralRepairOptions = {},
 ): CorrelationRepair {
+  checkObject("options", options);
   const { eigenvalueFloor = 0 } = options;
   checkNonNegative("eigenvalueFloor", eigenvalueFloor);
   const { values, vectors } = symmetricEigen(matrix);

@@ -1,4 +1,4 @@
-import { checkCount, checkFraction } from "../base/check.ts";
+import { checkCount, checkFinite, checkFraction, checkObject } from "../base/check.ts";
 import type { Interval } from "./interval.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 
@@ -20,9 +20,11 @@ export interface BinomialSample {
  * @throws RangeError without a trial or for successes outside 0 to `trials`.
  */
 export function wilsonInterval(sample: BinomialSample, confidence: number): Interval {
+  checkObject("sample", sample);
   const { successes, trials } = sample;
   checkCount("trials", trials, 1);
   checkFraction("confidence", confidence);
+  checkFinite("successes", successes);
   if (!(successes >= 0 && successes <= trials)) {
     throw new RangeError(`successes must be from 0 to ${trials}: ${successes}`);
   }

@@ -1,4 +1,4 @@
-import { checkFraction, checkSample } from "../base/check.ts";
+import { checkFraction, checkObject, checkSample } from "../base/check.ts";
 import { checkSampleForConfidence, lossesOf } from "./historical-var.ts";
 import {
   checkRiskOptions,
@@ -39,6 +39,7 @@ export function ageWeightedVar(
   pnl: ArrayLike<number>,
   options: AgeWeightedVarOptions,
 ): AgeWeightedEstimate {
+  checkObject("options", options);
   checkRiskOptions(options);
   const { confidence, lambda } = options;
   checkFraction("lambda", lambda);

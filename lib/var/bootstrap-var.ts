@@ -1,4 +1,12 @@
-import { checkCount, checkFraction, checkOneOf, checkSample } from "../base/check.ts";
+import {
+  checkCount,
+  checkFinite,
+  checkFraction,
+  checkFunction,
+  checkObject,
+  checkOneOf,
+  checkSample,
+} from "../base/check.ts";
 import { circularBlocks } from "../math/block-resample.ts";
 import type { Interval } from "../math/interval.ts";
 import { standardDeviation } from "../math/moments.ts";
@@ -52,7 +60,9 @@ export function bootstrapRisk(
   method: (pnl: Float64Array) => TailRisk,
   options: BootstrapOptions,
 ): BootstrapRisk {
+  checkObject("options", options);
   checkSample("pnl", pnl, 2);
+  checkFunction("method", method);
   checkBootstrap(options);
   const { resamples, seed, intervalLevel = 0.95 } = options;
   const sample = Float64Array.from(pnl);
@@ -61,6 +71,8 @@ export function bootstrapRisk(
   for (let i = 0; i < resamples; i++) {
     const indices = drawIndices(randomStream({ seed, stream: i }), sample.length, options);
     const found = method(Float64Array.from(indices, (index) => sample[index]!));
+    checkFinite(`valueAtRisk of resample ${i}`, found.valueAtRisk);
+    checkFinite(`expectedShortfall of resample ${i}`, found.expectedShortfall);
     values[i] = found.valueAtRisk;
     shortfalls[i] = found.expectedShortfall;
   }

@@ -1,6 +1,7 @@
-import { checkCount, checkOneOf, checkPositive, checkSample } from "../base/check.ts";
+import { checkCount, checkObject, checkOneOf, checkPositive, checkSample } from "../base/check.ts";
 import { checkComplete } from "../market/complete-panel.ts";
 import { checkKind, type ReturnPanel } from "../market/returns.ts";
+import { checkMatrix } from "../math/check-matrix.ts";
 import { chiSquareDraw } from "../math/chi-square-draw.ts";
 import { fitStudentT } from "../math/fit-student-t.ts";
 import { kendallCorrelation } from "../math/kendall.ts";
@@ -45,6 +46,8 @@ export interface CopulaReturns extends ReturnScenarios {
  * @example copulaReturns(panel, { copula: "normal", marginals: "empirical", draws: 10_000, seed: 1 })
  */
 export function copulaReturns(panel: ReturnPanel<"simple">, options: CopulaOptions): CopulaReturns {
+  checkObject("panel", panel);
+  checkObject("options", options);
   checkKind("panel", panel, "simple");
   checkComplete(panel, 10);
   const { returns, correlation } = drawCopula(panel.values, options);
@@ -94,6 +97,7 @@ export function drawCopula(
 
 function checkCopula(returns: Matrix, options: CopulaOptions): void {
   const { copula, degreesOfFreedom } = options;
+  checkMatrix("returns", returns);
   checkSample("returns", returns.values, 1);
   checkCount("rows of returns", returns.rows, 10);
   checkOneOf("copula", copula, ["normal", "student-t"]);

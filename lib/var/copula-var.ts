@@ -1,4 +1,5 @@
 import { checkSameLength, checkSample } from "../base/check.ts";
+import { checkMatrix } from "../math/check-matrix.ts";
 import { type Matrix, matrixRow } from "../math/matrix.ts";
 import { type CopulaOptions, copulaName, drawCopula } from "./copula-returns.ts";
 import { historicalVar } from "./historical-var.ts";
@@ -39,6 +40,7 @@ export function copulaVar(returns: Matrix, options: CopulaVarOptions): CopulaEst
   checkRiskOptions(options);
   const { confidence, horizonDays, unit, draws, seed, exposures } = options;
   checkSample("exposures", exposures, 1);
+  checkMatrix("returns", returns);
   checkSameLength(["exposures", "columns of returns"], exposures, { length: returns.columns });
   const drawn = drawCopula(returns, options);
   const outcomes = Float64Array.from({ length: draws }, (_, i) =>

@@ -1,4 +1,4 @@
-import { checkOneOf, checkSample } from "../base/check.ts";
+import { checkObject, checkOneOf, checkSample } from "../base/check.ts";
 import { sampleCovariance } from "../math/covariance.ts";
 import { deltaMethodError } from "../math/delta-method.ts";
 import { excessKurtosis, isConstant, mean, skewness, standardDeviation } from "../math/moments.ts";
@@ -39,6 +39,7 @@ export function cornishFisherVar(
   pnl: ArrayLike<number>,
   options: CornishFisherVarOptions,
 ): CornishFisherEstimate {
+  checkObject("options", options);
   checkRiskOptions(options);
   checkSample("pnl", pnl, 10);
   if (isConstant(pnl)) throw new RangeError(`pnl must not all be equal: ${pnl[0]}`);

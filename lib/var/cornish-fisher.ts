@@ -1,4 +1,4 @@
-import { checkFinite, checkFraction, checkPositive } from "../base/check.ts";
+import { checkFinite, checkFraction, checkObject, checkPositive } from "../base/check.ts";
 import { normalDensity, normalDistribution } from "../math/normal-distribution.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
 import type { TailRisk } from "./tail-risk.ts";
@@ -40,6 +40,7 @@ const halvings = 120;
  * confidence outside (0, 1). No law has excess kurtosis below skewness² - 2: also refused.
  */
 export function cornishFisherTail(moments: FourMoments, confidence: number): CornishFisherTail {
+  checkObject("moments", moments);
   checkMoments(moments);
   checkFraction("confidence", confidence);
   return expansionTail(moments, confidence);

@@ -1,4 +1,4 @@
-import { checkSameLength } from "../base/check.ts";
+import { checkFinite, checkObject, checkSameLength } from "../base/check.ts";
 import { checkSymmetric } from "../math/check-matrix.ts";
 import { deltaMethodError } from "../math/delta-method.ts";
 import type { Matrix } from "../math/matrix.ts";
@@ -37,6 +37,8 @@ export function deltaGammaVar(
   covariance: Matrix,
   options: CovarianceVarOptions,
 ): IntervalEstimate {
+  checkObject("sensitivities", sensitivities);
+  checkObject("options", options);
   const { delta, gamma } = sensitivities;
   checkCovarianceVar(delta, covariance, options);
   checkSymmetric("gamma", gamma);
@@ -90,6 +92,7 @@ function lossForm({ delta, gamma }: Sensitivities, covariance: Matrix): Quadrati
 
 function tailOf(form: QuadraticForm, confidence: number): TailRisk {
   const { mean, standardDeviation } = quadraticFormMoments(form);
+  checkFinite("standard deviation of the outcome", standardDeviation);
   if (standardDeviation === 0) return { valueAtRisk: mean, expectedShortfall: mean };
   const valueAtRisk = quadraticFormQuantile(form, 1 - confidence);
   const { excess } = quadraticFormTail(form, valueAtRisk);

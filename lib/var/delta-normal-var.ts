@@ -1,4 +1,11 @@
-import { checkCount, checkSameLength, checkSample } from "../base/check.ts";
+import {
+  checkCount,
+  checkFinite,
+  checkObject,
+  checkSameLength,
+  checkSample,
+} from "../base/check.ts";
+import { checkMatrix } from "../math/check-matrix.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { isPositiveSemidefinite } from "../math/symmetric-eigen.ts";
 import {
@@ -31,6 +38,7 @@ export function deltaNormalVar(
   covariance: Matrix,
   options: CovarianceVarOptions,
 ): IntervalEstimate {
+  checkObject("options", options);
   checkCovarianceVar(exposures, covariance, options);
   const law = { mean: 0, standardDeviation: portfolioDeviation(exposures, covariance) };
   const risk = normalTail(law, options.confidence);
@@ -58,6 +66,7 @@ export function portfolioDeviation(exposures: ArrayLike<number>, covariance: Mat
       variance += exposures[i]! * covariance.values[i * covariance.columns + j]! * exposures[j]!;
     }
   }
+  checkFinite("variance of the outcome", variance);
   return Math.sqrt(Math.max(0, variance));
 }
 
@@ -70,6 +79,7 @@ export function checkCovarianceVar(
   checkRiskOptions(options);
   checkSample("exposures", exposures, 1);
   if (options.observations !== undefined) checkCount("observations", options.observations, 2);
+  checkMatrix("covariance", covariance);
   const rows = { length: covariance.rows };
   checkSameLength(["exposures", "covariance"], exposures, rows);
   if (!isPositiveSemidefinite(covariance)) {

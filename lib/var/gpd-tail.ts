@@ -1,4 +1,10 @@
-import { checkCount, checkFinite, checkFraction, checkPositive } from "../base/check.ts";
+import {
+  checkCount,
+  checkFinite,
+  checkFraction,
+  checkObject,
+  checkPositive,
+} from "../base/check.ts";
 import type { TailRisk } from "./tail-risk.ts";
 
 /** A generalised Pareto law of the losses above a threshold. */
@@ -22,6 +28,7 @@ export interface GpdLaw {
  * @throws RangeError for a confidence at which VaR lies below the threshold: the law says nothing there.
  */
 export function gpdTail(law: GpdLaw, confidence: number): TailRisk {
+  checkObject("law", law);
   checkLaw(law);
   checkFraction("confidence", confidence);
   const { shape, scale, threshold, observations, exceedances } = law;
@@ -41,6 +48,7 @@ export function gpdTail(law: GpdLaw, confidence: number): TailRisk {
  * @throws RangeError for a loss below the threshold: the law says nothing there.
  */
 export function gpdExceedance(law: GpdLaw, loss: number): number {
+  checkObject("law", law);
   checkLaw(law);
   checkFinite("loss", loss);
   const { shape, scale, threshold, observations, exceedances } = law;

@@ -1,4 +1,4 @@
-import { checkCount, checkSample } from "../base/check.ts";
+import { checkCount, checkObject, checkSample } from "../base/check.ts";
 import { lossesOf } from "./historical-var.ts";
 
 /** Hill's estimate from the largest losses. */
@@ -31,6 +31,7 @@ export interface HillOptions {
  * @throws RangeError for NaN, fewer than three positive losses and more losses than are positive.
  */
 export function hillEstimates(pnl: ArrayLike<number>, options: HillOptions = {}): HillEstimate[] {
+  checkObject("options", options);
   checkSample("pnl", pnl, 3);
   const descending = lossesOf(pnl)
     .filter((loss) => loss > 0)

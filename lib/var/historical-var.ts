@@ -1,6 +1,7 @@
 import {
   checkCount,
   checkFraction,
+  checkObject,
   checkOneOf,
   checkSameLength,
   checkSample,
@@ -81,6 +82,7 @@ export function historicalVar(
   pnl: ArrayLike<number>,
   options: HistoricalVarOptions,
 ): HistoricalEstimate {
+  checkObject("options", options);
   checkOptions(pnl, options);
   const { confidence, quantileType = 7, shortfallMethod = "acerbi-tasche" } = options;
   const losses = lossesOf(pnl);
@@ -123,10 +125,10 @@ export function checkSampleForConfidence(name: string, count: number, confidence
 }
 
 function checkOptions(pnl: ArrayLike<number>, options: HistoricalVarOptions): void {
-  const { confidence, horizonDays, unit, windows, dates } = options;
+  const { confidence, horizonDays, unit, windows, dates, quantileType = 7 } = options;
   checkFraction("confidence", confidence);
   checkCount("horizonDays", horizonDays, 1);
-  checkOneOf("quantileType", options.quantileType ?? 7, quantileTypes);
+  checkOneOf("quantileType", quantileType, quantileTypes);
   checkOneOf("shortfallMethod", options.shortfallMethod ?? "acerbi-tasche", shortfallMethods);
   if (typeof unit !== "string" || unit === "") {
     throw new RangeError(`unit must name a unit such as USD: ${describe(unit)}`);

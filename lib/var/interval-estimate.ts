@@ -1,4 +1,4 @@
-import { checkCount, checkFraction, describe } from "../base/check.ts";
+import { checkCount, checkFraction, checkObject, describe } from "../base/check.ts";
 import type { Interval } from "../math/interval.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
 import type { RiskEstimate } from "./risk-estimate.ts";
@@ -24,6 +24,7 @@ export interface IntervalEstimate extends RiskEstimate {
 
 /** Throws a RangeError unless confidence, horizon, unit and interval level are what they must be. */
 export function checkRiskOptions(options: RiskOptions): void {
+  checkObject("options", options);
   const { confidence, horizonDays, unit, intervalLevel = 0.95 } = options;
   checkFraction("confidence", confidence);
   checkCount("horizonDays", horizonDays, 1);

@@ -1,4 +1,4 @@
-import { checkFinite, checkNonNegative } from "../base/check.ts";
+import { checkFinite, checkNonNegative, checkObject } from "../base/check.ts";
 
 /** A position to be sold into its spread. */
 export interface SpreadExposure {
@@ -34,6 +34,7 @@ export function liquidityAdjustedVar(
   valueAtRisk: number,
   exposure: SpreadExposure,
 ): LiquidityAdjustedVar {
+  checkObject("exposure", exposure);
   const { value, meanSpread, spreadVolatility, multiple, stress = 1 } = exposure;
   checkFinite("valueAtRisk", valueAtRisk);
   checkFinite("value", value);

@@ -1,3 +1,4 @@
+import { checkObject } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { CovarianceVarOptions } from "./delta-normal-var.ts";
 import {
@@ -21,6 +22,7 @@ export function normalContributions(
   covariance: Matrix,
   options: CovarianceVarOptions & { readonly positions: readonly string[] },
 ): ParametricContributions {
+  checkObject("options", options);
   const unitRisk = normalTail({ mean: 0, standardDeviation: 1 }, options.confidence);
   return ellipticalContributions(exposures, covariance, { ...options, unitRisk });
 }

@@ -1,4 +1,11 @@
-import { checkFinite, checkFraction, checkNonNegative, checkSample } from "../base/check.ts";
+import {
+  checkFinite,
+  checkFraction,
+  checkNonNegative,
+  checkObject,
+  checkOneOf,
+  checkSample,
+} from "../base/check.ts";
 import { mean, standardDeviation } from "../math/moments.ts";
 import { normalDensity } from "../math/normal-distribution.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
@@ -25,6 +32,7 @@ export interface NormalLaw {
  * @example normalTail({ mean: 0, standardDeviation: 1 }, 0.95).valueAtRisk // 1.6448536269514722
  */
 export function normalTail(law: NormalLaw, confidence: number): TailRisk {
+  checkObject("law", law);
   checkFinite("mean", law.mean);
   checkNonNegative("standardDeviation", law.standardDeviation);
   checkFraction("confidence", confidence);
@@ -50,9 +58,11 @@ export interface NormalVarOptions extends RiskOptions {
  * @example normalVar(pnl, { confidence: 0.99, horizonDays: 1, unit: "USD" })
  */
 export function normalVar(pnl: ArrayLike<number>, options: NormalVarOptions): IntervalEstimate {
+  checkObject("options", options);
   checkRiskOptions(options);
   checkSample("pnl", pnl, 2);
   const { confidence } = options;
+  checkOneOf("mean", options.mean ?? "sample", ["sample", "zero"]);
   const law = normalLawOf(pnl, options.mean ?? "sample");
   const risk = normalTail(law, confidence);
   const errorOf = (figure: number): number => {

@@ -1,4 +1,11 @@
-import { checkFinite, checkFraction, checkOneOf, checkSample, describe } from "../base/check.ts";
+import {
+  checkFinite,
+  checkFraction,
+  checkObject,
+  checkOneOf,
+  checkSample,
+  describe,
+} from "../base/check.ts";
 import { deltaMethodError } from "../math/delta-method.ts";
 import { fitGpd, type GpdFit, type GpdMethod, gpdShapesSearched } from "../math/fit-gpd.ts";
 import type { Interval } from "../math/interval.ts";
@@ -57,6 +64,7 @@ export function peaksOverThresholdVar(
   pnl: ArrayLike<number>,
   options: PeaksOverThresholdOptions,
 ): PeaksOverThresholdEstimate {
+  checkObject("options", options);
   checkRiskOptions(options);
   checkSample("pnl", pnl, 10);
   const { confidence, method = "maximum-likelihood" } = options;

@@ -1,4 +1,4 @@
-import { checkCount, checkFraction, checkOneOf, checkSample } from "../base/check.ts";
+import { checkCount, checkFraction, checkObject, checkOneOf, checkSample } from "../base/check.ts";
 import { checkDatedSeries, type DatedSeries } from "../market/dated-series.ts";
 import { type QuantileType, quantileTypes, sortedQuantile } from "../math/quantile.ts";
 import { replaceInSorted } from "../math/sorted-window.ts";
@@ -32,6 +32,8 @@ export interface RollingVar extends VarBacktest {
  * move in the sorted window.
  */
 export function rollingHistoricalVar(series: DatedSeries, options: RollingVarOptions): RollingVar {
+  checkObject("series", series);
+  checkObject("options", options);
   checkOptions(series, options);
   const { confidence, window, quantileType = 7, shortfallMethod = "acerbi-tasche" } = options;
   const losses = lossesOf(series.values);
@@ -51,10 +53,10 @@ export function rollingHistoricalVar(series: DatedSeries, options: RollingVarOpt
 }
 
 function checkOptions(series: DatedSeries, options: RollingVarOptions): void {
-  const { confidence, window } = options;
+  const { confidence, window, quantileType = 7 } = options;
   checkFraction("confidence", confidence);
   checkCount("window", window, 2);
-  checkOneOf("quantileType", options.quantileType ?? 7, quantileTypes);
+  checkOneOf("quantileType", quantileType, quantileTypes);
   checkOneOf("shortfallMethod", options.shortfallMethod ?? "acerbi-tasche", shortfallMethods);
   checkSampleForConfidence("window", window, confidence);
   checkSample("values", series.values, window + 1);

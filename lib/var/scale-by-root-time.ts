@@ -1,4 +1,11 @@
-import { checkCount } from "../base/check.ts";
+import {
+  checkCount,
+  checkFinite,
+  checkList,
+  checkNumber,
+  checkObject,
+  describe,
+} from "../base/check.ts";
 import type { RiskEstimate } from "./risk-estimate.ts";
 
 export interface RootTimeOptions {
@@ -16,6 +23,19 @@ export interface RootTimeOptions {
  * @example scaleByRootTime(normalVar(pnl, options), { horizonDays: 10 })
  */
 export function scaleByRootTime(estimate: RiskEstimate, options: RootTimeOptions): RiskEstimate {
+  checkObject("estimate", estimate);
+  checkObject("options", options);
+  checkCount("horizonDays of the estimate", estimate.horizonDays, 1);
+  checkList("warnings", estimate.warnings);
+  checkNumber("standardError", estimate.standardError);
+  checkNumber("expectedShortfallStandardError", estimate.expectedShortfallStandardError);
+  checkNumber("expectedShortfall", estimate.expectedShortfall);
+  checkFinite("valueAtRisk", estimate.valueAtRisk);
+  if (!(estimate.expectedShortfall >= estimate.valueAtRisk)) {
+    throw new RangeError(
+      `expectedShortfall must be at least valueAtRisk: ${describe(estimate.expectedShortfall)}`,
+    );
+  }
   checkCount("horizonDays", options.horizonDays, 1);
   const { seed, unit, method, confidence, observations, tailCount } = estimate;
   const factor = Math.sqrt(options.horizonDays / estimate.horizonDays);

@@ -1,4 +1,5 @@
-import { checkFraction, checkSameLength, checkSample } from "../base/check.ts";
+import { checkFraction, checkObject, checkSameLength, checkSample } from "../base/check.ts";
+import { checkMatrix } from "../math/check-matrix.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { RiskContributions } from "./contribution.ts";
 import { checkSampleForConfidence } from "./historical-var.ts";
@@ -29,8 +30,10 @@ export function scenarioContributions(
   pnl: Matrix,
   options: ScenarioContributionOptions,
 ): RiskContributions {
+  checkObject("options", options);
   const { confidence, positions } = options;
   checkFraction("confidence", confidence);
+  checkMatrix("pnl", pnl);
   checkSample("pnl", pnl.values, 1);
   checkSameLength(["positions", "columns of pnl"], positions, { length: pnl.columns });
   checkSampleForConfidence("pnl", pnl.rows, confidence);

@@ -1,3 +1,4 @@
+import { binaryScale } from "../math/binary-scale.ts";
 import { sampleVariance } from "../math/moments.ts";
 
 interface ShortfallErrorOptions {
@@ -23,5 +24,7 @@ export function shortfallStandardError(
 ): number {
   const { confidence, valueAtRisk } = options;
   const excess = losses.map((loss) => Math.max(loss - valueAtRisk, 0));
-  return Math.sqrt(sampleVariance(excess) / losses.length) / (1 - confidence);
+  const unit = binaryScale(excess);
+  const variance = sampleVariance(excess.map((value) => value / unit));
+  return (Math.sqrt(variance / losses.length) / (1 - confidence)) * unit;
 }

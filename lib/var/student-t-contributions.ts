@@ -1,3 +1,4 @@
+import { checkObject } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
 import type { CovarianceVarOptions } from "./delta-normal-var.ts";
 import {
@@ -30,6 +31,7 @@ export function studentTContributions(
   covariance: Matrix,
   options: StudentTContributionOptions,
 ): ParametricContributions {
+  checkObject("options", options);
   const { confidence, degreesOfFreedom } = options;
   const unitRisk = studentTTail({ mean: 0, standardDeviation: 1, degreesOfFreedom }, confidence);
   return ellipticalContributions(exposures, covariance, { ...options, unitRisk });

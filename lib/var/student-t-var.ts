@@ -1,4 +1,11 @@
-import { checkFinite, checkFraction, checkNonNegative, checkSample } from "../base/check.ts";
+import {
+  checkFinite,
+  checkFraction,
+  checkNonNegative,
+  checkNumber,
+  checkObject,
+  checkSample,
+} from "../base/check.ts";
 import { deltaMethodError } from "../math/delta-method.ts";
 import { fitStudentT, type StudentTFit } from "../math/fit-student-t.ts";
 import { studentTDensity, studentTQuantile } from "../math/student-t.ts";
@@ -30,10 +37,12 @@ export interface StudentTLaw {
  * @throws RangeError for degrees of freedom of 2 or less and a confidence outside (0, 1).
  */
 export function studentTTail(law: StudentTLaw, confidence: number): TailRisk {
+  checkObject("law", law);
   const { degreesOfFreedom, standardDeviation } = law;
   checkFinite("mean", law.mean);
   checkNonNegative("standardDeviation", standardDeviation);
   checkFraction("confidence", confidence);
+  checkNumber("degreesOfFreedom", degreesOfFreedom);
   if (!(degreesOfFreedom > 2 && degreesOfFreedom < Infinity)) {
     throw new RangeError(`degreesOfFreedom must be above 2: ${degreesOfFreedom}`);
   }
@@ -68,6 +77,7 @@ export interface StudentTEstimate extends IntervalEstimate {
  * @example studentTVar(pnl, { confidence: 0.99, horizonDays: 1, unit: "USD" }).degreesOfFreedom
  */
 export function studentTVar(pnl: ArrayLike<number>, options: StudentTVarOptions): StudentTEstimate {
+  checkObject("options", options);
   checkRiskOptions(options);
   checkSample("pnl", pnl, 10);
   const { confidence, degreesOfFreedom } = options;

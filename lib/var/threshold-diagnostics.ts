@@ -1,4 +1,4 @@
-import { checkFraction, checkSample } from "../base/check.ts";
+import { checkFraction, checkList, checkObject, checkSample } from "../base/check.ts";
 import { fitGpd, type GpdMethod } from "../math/fit-gpd.ts";
 import { isConstant, mean, standardDeviation } from "../math/moments.ts";
 import { sortedQuantile } from "../math/quantile.ts";
@@ -39,7 +39,9 @@ export function thresholdDiagnostics(
   pnl: ArrayLike<number>,
   options: ThresholdOptions,
 ): ThresholdFit[] {
+  checkObject("options", options);
   checkSample("pnl", pnl, 10);
+  checkList("probabilities", options.probabilities);
   for (const probability of options.probabilities) checkFraction("probability", probability);
   const sorted = lossesOf(pnl).sort();
   return options.probabilities.flatMap((probability) => {

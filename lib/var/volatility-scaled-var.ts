@@ -1,4 +1,4 @@
-import { checkPositive, checkSameLength, checkSample } from "../base/check.ts";
+import { checkObject, checkPositive, checkSameLength, checkSample } from "../base/check.ts";
 import {
   type HistoricalEstimate,
   type HistoricalVarOptions,
@@ -35,6 +35,8 @@ export function volatilityScaledVar(
   volatility: ScalingVolatility,
   options: HistoricalVarOptions,
 ): ScaledHistoricalEstimate {
+  checkObject("volatility", volatility);
+  checkObject("options", options);
   const { path, forecast } = volatility;
   checkSample("pnl", pnl, 1);
   checkSameLength(["pnl", "volatility.path"], pnl, path);

@@ -1,3 +1,4 @@
+import { binaryScale } from "../math/binary-scale.ts";
 import { incompleteBeta } from "../math/incomplete-beta.ts";
 import type { TailRisk } from "./tail-risk.ts";
 
@@ -39,9 +40,10 @@ export function weightedTail(sorted: WeightedLosses, confidence: number): Weight
   let [excess, squares] = [0, 0];
   for (const weight of weights) squares += weight * weight;
   for (let i = at + 1; i < losses.length; i++) excess += weights[i]! * (losses[i]! - valueAtRisk);
+  const unit = 2 * binaryScale([losses[0]!, losses.at(-1)!]);
   let variance = 0;
   losses.forEach((loss, i) => {
-    variance += (weights[i]! * (Math.max(0, loss - valueAtRisk) - excess)) ** 2;
+    variance += (weights[i]! * ((Math.max(0, loss - valueAtRisk) - excess) / unit)) ** 2;
   });
   return {
     valueAtRisk,
@@ -49,7 +51,7 @@ export function weightedTail(sorted: WeightedLosses, confidence: number): Weight
     tailCount: losses.length - losses.indexOf(valueAtRisk),
     effectiveObservations: 1 / squares,
     standardError: quantileError(sorted, confidence, 1 / squares),
-    expectedShortfallStandardError: Math.sqrt(variance) / (1 - confidence),
+    expectedShortfallStandardError: (Math.sqrt(variance) / (1 - confidence)) * unit,
   };
 }
 
@@ -67,14 +69,15 @@ function quantileIndex(weights: Float64Array, confidence: number): number {
 function quantileError({ losses, weights }: WeightedLosses, p: number, count: number): number {
   const shape = { a: (count + 1) * p, b: (count + 1) * (1 - p) };
   let [sum, below, first, second] = [0, 0, 0, 0];
-  const middle = losses[quantileIndex(weights, p)]!;
+  const unit = 2 * binaryScale([losses[0]!, losses.at(-1)!]);
+  const middle = losses[quantileIndex(weights, p)]! / unit;
   losses.forEach((loss, i) => {
     sum += weights[i]!;
     const reached = i === losses.length - 1 ? 1 : incompleteBeta(Math.min(1, sum), shape);
     const share = Math.max(0, reached - below);
-    first += share * (loss - middle);
-    second += share * (loss - middle) ** 2;
+    first += share * (loss / unit - middle);
+    second += share * (loss / unit - middle) ** 2;
     below = reached;
   });
-  return Math.sqrt(Math.max(0, second - first * first));
+  return Math.sqrt(Math.max(0, second - first * first)) * unit;
 }

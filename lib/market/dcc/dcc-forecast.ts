@@ -1,4 +1,4 @@
-import { checkCount } from "../../base/check.ts";
+import { checkCount, checkObject } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { DccFit } from "./dcc.ts";
 
@@ -16,7 +16,10 @@ export interface DccForecastOptions {
  *
  * @example dccForecast(fit, { steps: 10 }).at(-1)
  */
-export function dccForecast(fit: DccFit, { steps }: DccForecastOptions): Matrix[] {
+export function dccForecast(fit: DccFit, options: DccForecastOptions): Matrix[] {
+  checkObject("fit", fit);
+  checkObject("options", options);
+  const { steps } = options;
   checkCount("steps", steps, 1);
   const level = fit.unconditional.values;
   return Array.from({ length: steps }, (_, ahead) => {

@@ -3,7 +3,7 @@ import { covarianceParts } from "../../math/covariance-parts.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { AssetMatrix } from "../asset-matrix.ts";
 import { secondMoments } from "../centred-panel.ts";
-import { type AssetPanel, checkComplete } from "../complete-panel.ts";
+import { type AssetPanel, checkComplete, checkPanel } from "../complete-panel.ts";
 import type { DatedSeries } from "../dated-series.ts";
 import type { DependenceWarning } from "../dependence-warning.ts";
 import { type DccSearch, searchDcc } from "./dcc-fit.ts";
@@ -53,6 +53,7 @@ const unitPersistence = 1 - 1e-6;
  * @example dcc({ dates, assets: ["BTC", "ETH"], values: matrixFromColumns }).persistence
  */
 export function dcc(standardisedResiduals: AssetPanel): DccFit {
+  checkPanel(standardisedResiduals);
   const { assets, dates, values: residuals } = standardisedResiduals;
   if (assets.length < 2)
     throw new RangeError(`panel must have at least 2 assets: ${assets.length}`);

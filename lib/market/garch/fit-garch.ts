@@ -1,4 +1,4 @@
-import { checkOneOf, checkSample } from "../../base/check.ts";
+import { checkObject, checkOneOf, checkSample } from "../../base/check.ts";
 import { halfLife } from "../half-life.ts";
 import { type GarchSpecification, garchCoordinates } from "./garch-coordinates.ts";
 import { estimatesOf, type GarchEstimate, type SevenNumbers, unscale } from "./garch-estimates.ts";
@@ -65,6 +65,7 @@ export interface GarchFit {
  * @example fitGarch(returns, { model: "gjr", innovations: "student-t" }).path.forecast
  */
 export function fitGarch(returns: ArrayLike<number>, options: GarchFitOptions): GarchFit {
+  checkObject("options", options);
   const { model: kind, innovations, mean = "constant", start = "backcast" } = options;
   checkGarchChoice(kind, innovations);
   checkOneOf("mean", mean, ["zero", "constant"]);

@@ -1,4 +1,4 @@
-import { checkPositive, checkSample } from "../../base/check.ts";
+import { checkObject, checkPositive, checkSample } from "../../base/check.ts";
 import { checkGarchModel, type GarchModel } from "./garch-model.ts";
 import { meanAbsoluteNormal } from "./variance-recursion.ts";
 
@@ -42,6 +42,8 @@ export function garchFilter(
   returns: ArrayLike<number>,
   options: GarchFilterOptions,
 ): GarchPath {
+  checkObject("model", model);
+  checkObject("options", options);
   checkGarchModel(model);
   checkSample("returns", returns, 1);
   checkPositive("initialVariance", options.initialVariance);

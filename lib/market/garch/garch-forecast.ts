@@ -1,4 +1,10 @@
-import { checkCount, checkFinite, checkPositive } from "../../base/check.ts";
+import {
+  checkCount,
+  checkFinite,
+  checkList,
+  checkObject,
+  checkPositive,
+} from "../../base/check.ts";
 import { egarchGrowth } from "./egarch-growth.ts";
 import { type GarchState, nextVariance } from "./garch-filter.ts";
 import { garchLongRunVariance } from "./garch-long-run.ts";
@@ -44,6 +50,9 @@ export function garchForecast(
   state: GarchState,
   options: GarchForecastOptions,
 ): GarchForecast {
+  checkObject("model", model);
+  checkObject("state", state);
+  checkObject("options", options);
   checkGarchModel(model);
   checkGarchState(state);
   checkCount("horizon", options.horizon, 1);
@@ -77,9 +86,15 @@ export function volatilityTermStructure(
   forecast: GarchForecast,
   options: TermStructureOptions,
 ): Float64Array {
+  checkObject("forecast", forecast);
+  checkObject("options", options);
   const { periodsPerYear } = options;
   checkPositive("periodsPerYear", periodsPerYear);
-  return forecast.cumulativeVariances.map((sum, i) => Math.sqrt((sum / (i + 1)) * periodsPerYear));
+  checkList("cumulativeVariances", forecast.cumulativeVariances);
+  return forecast.cumulativeVariances.map((sum, i) => {
+    if (!(sum >= 0)) throw new RangeError(`cumulativeVariances must be zero or more: ${sum}`);
+    return Math.sqrt((sum / (i + 1)) * periodsPerYear);
+  });
 }
 
 /** Throws a RangeError unless the state has a positive variance and a finite residual. */

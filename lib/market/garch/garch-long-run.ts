@@ -1,3 +1,4 @@
+import { checkObject } from "../../base/check.ts";
 import { normalDistribution } from "../../math/normal-distribution.ts";
 import { type GarchModel, garchPersistence, isStationaryGarch } from "./garch-model.ts";
 import { meanAbsoluteNormal } from "./variance-recursion.ts";
@@ -11,6 +12,7 @@ const mostFactors = 1_000_000;
  * where it is infinite wherever a tail is fat on a side that moves the variance.
  */
 export function garchLongRunVariance(model: GarchModel): number | undefined {
+  checkObject("model", model);
   if (!isStationaryGarch(model)) return undefined;
   if (model.kind === "egarch") return egarchLongRunVariance(model);
   return model.omega / (1 - garchPersistence(model));

@@ -1,6 +1,7 @@
 import {
   checkFinite,
   checkNonNegative,
+  checkObject,
   checkOneOf,
   checkPositive,
   describe,
@@ -59,6 +60,7 @@ const laws: readonly Innovations[] = ["normal", "student-t", "skewed-t"];
  * shock. A model that is not stationary passes: ask {@link isStationaryGarch}.
  */
 export function checkGarchModel(model: GarchModel): void {
+  checkObject("model", model);
   const { kind, mean = 0, omega, alpha, gamma = 0, beta } = model;
   checkOneOf("kind", kind, kinds);
   checkFinite("mean", mean);
@@ -86,6 +88,7 @@ export function checkGarchChoice(kind: GarchKind, innovations: Innovations): voi
  * alpha + gamma k + beta with k = E[z^2; z < 0], a half unless skewed (`gjr`); beta (`egarch`).
  */
 export function garchPersistence(model: GarchModel): number {
+  checkGarchModel(model);
   const { kind, alpha, gamma = 0, beta } = model;
   if (kind === "egarch") return beta;
   return alpha + (gamma === 0 ? 0 : gamma * innovationLaw(model).negativeSquareShare()) + beta;
@@ -96,6 +99,7 @@ export function garchPersistence(model: GarchModel): number {
  * (covariance stationarity), |beta| below 1 in `egarch` (strict stationarity).
  */
 export function isStationaryGarch(model: GarchModel): boolean {
+  checkObject("model", model);
   return Math.abs(garchPersistence(model)) < 1;
 }
 

@@ -1,4 +1,4 @@
-import { checkPositive, checkSample } from "../../base/check.ts";
+import { checkObject, checkPositive, checkSample } from "../../base/check.ts";
 import { nextVariance } from "./garch-filter.ts";
 import { checkGarchModel, type GarchModel } from "./garch-model.ts";
 
@@ -23,6 +23,8 @@ export function newsImpact(
   residuals: ArrayLike<number>,
   options: NewsImpactOptions,
 ): Float64Array {
+  checkObject("model", model);
+  checkObject("options", options);
   checkGarchModel(model);
   checkSample("residuals", residuals, 1);
   checkPositive("variance", options.variance);

@@ -1,4 +1,4 @@
-import { checkCount, checkSample } from "../../base/check.ts";
+import { checkCount, checkObject, checkSample } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
 import type { GarchState } from "./garch-filter.ts";
@@ -38,6 +38,9 @@ export function simulateGarch(
   state: GarchState,
   options: SimulateGarchOptions,
 ): GarchSimulation {
+  checkObject("model", model);
+  checkObject("state", state);
+  checkObject("options", options);
   const { horizon, paths, seed, residuals } = options;
   checkGarchModel(model);
   checkGarchState(state);

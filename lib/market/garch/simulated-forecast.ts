@@ -1,3 +1,4 @@
+import { checkObject } from "../../base/check.ts";
 import { matrixColumn } from "../../math/matrix.ts";
 import { mean, sampleVariance } from "../../math/moments.ts";
 import { quantile } from "../../math/quantile.ts";
@@ -29,6 +30,9 @@ export function simulatedForecast(
   state: GarchState,
   options: SimulateGarchOptions,
 ): SimulatedForecast {
+  checkObject("model", model);
+  checkObject("state", state);
+  checkObject("options", options);
   const { variances: matrix, seed } = simulateGarch(model, state, options);
   const columns = Array.from({ length: matrix.columns }, (_, j) => matrixColumn(matrix, j));
   const { paths } = options;

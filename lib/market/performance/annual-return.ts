@@ -1,4 +1,4 @@
-import { checkPositive, checkSample } from "../../base/check.ts";
+import { checkObject, checkPositive, checkSample } from "../../base/check.ts";
 import { compensatedSum } from "../../math/sum.ts";
 
 /** How many of the periods make a year. */
@@ -16,6 +16,7 @@ export interface AnnualOptions {
  * positive.
  */
 export function annualReturn(returns: ArrayLike<number>, options: AnnualOptions): number {
+  checkObject("options", options);
   checkSimpleReturns(returns);
   const { periodsPerYear, periods = returns.length } = options;
   checkPositive("periodsPerYear", periodsPerYear);

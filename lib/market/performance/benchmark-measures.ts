@@ -1,4 +1,10 @@
-import { checkFinite, checkPositive, checkSameLength, checkSample } from "../../base/check.ts";
+import {
+  checkFinite,
+  checkObject,
+  checkPositive,
+  checkSameLength,
+  checkSample,
+} from "../../base/check.ts";
 import { linearRegression } from "../../math/regression.ts";
 import { type AnnualOptions, annualReturn, checkSimpleReturns } from "./annual-return.ts";
 import type { RatioOptions } from "./return-ratios.ts";
@@ -27,6 +33,8 @@ export interface AlphaBeta {
  * @throws RangeError below three periods, for NaN, unequal lengths, a benchmark that does not vary.
  */
 export function alphaBeta(pair: BenchmarkedReturns, options: RatioOptions): AlphaBeta {
+  checkObject("pair", pair);
+  checkObject("options", options);
   const { periodsPerYear, perPeriodTarget = 0 } = options;
   checkPositive("periodsPerYear", periodsPerYear);
   checkFinite("perPeriodTarget", perPeriodTarget);
@@ -38,7 +46,7 @@ export function alphaBeta(pair: BenchmarkedReturns, options: RatioOptions): Alph
     y: Float64Array.from(pair.returns, (value) => value - perPeriodTarget),
   });
   return {
-    annualAlpha: Math.expm1(periodsPerYear * Math.log1p(line.intercept)),
+    annualAlpha: Math.expm1(periodsPerYear * Math.log1p(Math.max(-1, line.intercept))),
     perPeriodAlpha: line.intercept,
     alphaStandardError: line.interceptStandardError,
     beta: line.slope,
@@ -67,8 +75,11 @@ export interface Capture {
  */
 export function capture(
   pair: BenchmarkedReturns,
-  { periodsPerYear }: { readonly periodsPerYear: number },
+  options: { readonly periodsPerYear: number },
 ): Capture {
+  checkObject("pair", pair);
+  checkObject("options", options);
+  const { periodsPerYear } = options;
   checkSimpleReturns(pair.returns);
   checkSimpleReturns(pair.benchmark);
   checkSameLength(["returns", "benchmark"], pair.returns, pair.benchmark);

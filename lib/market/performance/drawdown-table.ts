@@ -1,4 +1,4 @@
-import { checkCount } from "../../base/check.ts";
+import { checkCount, checkObject } from "../../base/check.ts";
 import type { DatedSeries } from "../dated-series.ts";
 import { type DrawdownOptions, drawdownPath } from "../drawdown.ts";
 
@@ -33,6 +33,8 @@ export function drawdownTable(
   levels: DatedSeries,
   options: DrawdownTableOptions = {},
 ): readonly DrawdownEpisode[] {
+  checkObject("levels", levels);
+  checkObject("options", options);
   if (options.top !== undefined) checkCount("top", options.top, 1);
   const path = drawdownPath(levels, options);
   const episodes: DrawdownEpisode[] = [];

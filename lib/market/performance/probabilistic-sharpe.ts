@@ -1,4 +1,10 @@
-import { checkCount, checkFinite, checkNonNegative, checkSample } from "../../base/check.ts";
+import {
+  checkCount,
+  checkFinite,
+  checkNonNegative,
+  checkObject,
+  checkSample,
+} from "../../base/check.ts";
 import { isConstant, mean } from "../../math/moments.ts";
 import { normalDistribution } from "../../math/normal-distribution.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
@@ -32,8 +38,10 @@ export interface ProbabilisticSharpe {
  */
 export function probabilisticSharpe(
   returns: ArrayLike<number>,
-  { perPeriodBenchmark = 0 }: { readonly perPeriodBenchmark?: number } = {},
+  options: { readonly perPeriodBenchmark?: number } = {},
 ): ProbabilisticSharpe | null {
+  checkObject("options", options);
+  const { perPeriodBenchmark = 0 } = options;
   checkSample("returns", returns, 3);
   checkFinite("perPeriodBenchmark", perPeriodBenchmark);
   if (isConstant(returns)) return null;
@@ -71,7 +79,9 @@ export interface SharpeTrials {
  * @throws RangeError below one trial and for a negative variance.
  * @example expectedMaximumSharpe({ trials: 40, perPeriodVariance: 1 }) // 2.189
  */
-export function expectedMaximumSharpe({ trials, perPeriodVariance }: SharpeTrials): number {
+export function expectedMaximumSharpe(search: SharpeTrials): number {
+  checkObject("search", search);
+  const { trials, perPeriodVariance } = search;
   checkCount("trials", trials, 1);
   checkNonNegative("perPeriodVariance", perPeriodVariance);
   if (trials === 1) return 0;
@@ -90,5 +100,6 @@ export function deflatedSharpe(
   returns: ArrayLike<number>,
   trials: SharpeTrials,
 ): ProbabilisticSharpe | null {
+  checkObject("trials", trials);
   return probabilisticSharpe(returns, { perPeriodBenchmark: expectedMaximumSharpe(trials) });
 }

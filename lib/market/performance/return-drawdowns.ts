@@ -1,4 +1,4 @@
-import { checkFraction } from "../../base/check.ts";
+import { checkFraction, checkObject } from "../../base/check.ts";
 import { sortedQuantile } from "../../math/quantile.ts";
 import { compensatedSum } from "../../math/sum.ts";
 import { type AnnualOptions, annualReturn, checkSimpleReturns } from "./annual-return.ts";
@@ -20,6 +20,7 @@ export function returnDrawdowns(returns: ArrayLike<number>): Float64Array {
 
 /** The Calmar ratio: compound annual return over the deepest drawdown; null without a drawdown. */
 export function calmarRatio(returns: ArrayLike<number>, options: AnnualOptions): number | null {
+  checkObject("options", options);
   const deepest = returnDrawdowns(returns).reduce((most, depth) => Math.max(most, depth), 0);
   return deepest === 0 ? null : annualReturn(returns, options) / deepest;
 }
@@ -52,8 +53,10 @@ export interface DrawdownRisk {
  */
 export function conditionalDrawdownAtRisk(
   returns: ArrayLike<number>,
-  { confidence }: { readonly confidence: number },
+  options: { readonly confidence: number },
 ): DrawdownRisk {
+  checkObject("options", options);
+  const { confidence } = options;
   checkFraction("confidence", confidence);
   const sorted = returnDrawdowns(returns).sort();
   const drawdownAtRisk = sortedQuantile(sorted, confidence, 1);

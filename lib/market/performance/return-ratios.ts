@@ -1,4 +1,4 @@
-import { checkFinite, checkPositive, checkSample } from "../../base/check.ts";
+import { checkFinite, checkObject, checkPositive, checkSample } from "../../base/check.ts";
 import { isConstant, mean, standardDeviation } from "../../math/moments.ts";
 
 export interface RatioOptions {
@@ -19,6 +19,7 @@ export interface RatioOptions {
  * @example sharpeRatio(returns.values, { periodsPerYear: daysPerYear })
  */
 export function sharpeRatio(returns: ArrayLike<number>, options: RatioOptions): number | null {
+  checkObject("options", options);
   const excess = excessReturns(returns, options);
   const spread = standardDeviation(excess);
   if (isConstant(returns) || spread === 0) return null;
@@ -36,6 +37,7 @@ export function sharpeRatio(returns: ArrayLike<number>, options: RatioOptions): 
  * @throws RangeError as {@link sharpeRatio} does.
  */
 export function sortinoRatio(returns: ArrayLike<number>, options: RatioOptions): number | null {
+  checkObject("options", options);
   const excess = excessReturns(returns, options);
   const downside = Math.sqrt(mean(excess.map((value) => Math.min(value, 0) ** 2)));
   return downside === 0 ? null : (mean(excess) / downside) * Math.sqrt(options.periodsPerYear);
@@ -52,8 +54,10 @@ export function sortinoRatio(returns: ArrayLike<number>, options: RatioOptions):
  */
 export function omegaRatio(
   returns: ArrayLike<number>,
-  { perPeriodTarget = 0 }: { readonly perPeriodTarget?: number } = {},
+  options: { readonly perPeriodTarget?: number } = {},
 ): number | null {
+  checkObject("options", options);
+  const { perPeriodTarget = 0 } = options;
   checkSample("returns", returns, 1);
   checkFinite("perPeriodTarget", perPeriodTarget);
   const excess = Float64Array.from(returns, (value) => value - perPeriodTarget);

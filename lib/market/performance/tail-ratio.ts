@@ -1,4 +1,4 @@
-import { checkFraction, checkSample } from "../../base/check.ts";
+import { checkFraction, checkObject, checkSample } from "../../base/check.ts";
 import { quantile } from "../../math/quantile.ts";
 
 /**
@@ -10,8 +10,10 @@ import { quantile } from "../../math/quantile.ts";
  */
 export function tailRatio(
   returns: ArrayLike<number>,
-  { tail = 0.05 }: { readonly tail?: number } = {},
+  options: { readonly tail?: number } = {},
 ): number | null {
+  checkObject("options", options);
+  const { tail = 0.05 } = options;
   checkSample("returns", returns, 1);
   checkFraction("tail", tail);
   const low = Math.abs(quantile(returns, tail));

@@ -1,4 +1,4 @@
-import { checkFraction, checkSample } from "../../base/check.ts";
+import { checkFraction, checkObject, checkSample } from "../../base/check.ts";
 import type { Interval } from "../../math/interval.ts";
 import { standardDeviation } from "../../math/moments.ts";
 import { randomStream } from "../../math/random-stream.ts";
@@ -63,6 +63,8 @@ export function bootstrapAttribution(
   pnl: PositionPnl,
   options: BootstrapAttributionOptions,
 ): BootstrapAttribution {
+  checkObject("pnl", pnl);
+  checkObject("options", options);
   const { by, confidence, resamples, seed, intervalLevel = 0.95 } = options;
   checkFraction("confidence", confidence);
   checkBootstrap(options);

@@ -1,4 +1,4 @@
-import { checkOneOf, checkPositive } from "../../base/check.ts";
+import { checkObject, checkOneOf, checkPositive } from "../../base/check.ts";
 import { type AssetMatrix, checkAssetMatrix } from "../../market/asset-matrix.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { compensatedSum } from "../../math/sum.ts";
@@ -51,6 +51,8 @@ export function parametricAttribution(
   covariance: AssetMatrix,
   options: ParametricAttributionOptions,
 ): RiskAttribution {
+  checkObject("covariance", covariance);
+  checkObject("options", options);
   const { by, confidence } = options;
   const groups = groupLines(lines, by);
   const unit = unitRiskOf(options);

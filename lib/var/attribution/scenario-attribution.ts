@@ -1,3 +1,4 @@
+import { checkObject } from "../../base/check.ts";
 import { compensatedSum } from "../../math/sum.ts";
 import { bookTotals, type PositionPnl } from "../../scenario/position-pnl.ts";
 import { historicalVar, lossesOf } from "../historical-var.ts";
@@ -32,8 +33,11 @@ export interface ScenarioAttributionOptions {
  */
 export function scenarioAttribution(
   pnl: PositionPnl,
-  { by, confidence }: ScenarioAttributionOptions,
+  options: ScenarioAttributionOptions,
 ): RiskAttribution {
+  checkObject("pnl", pnl);
+  checkObject("options", options);
+  const { by, confidence } = options;
   const groups = groupLines(pnl.lines, by);
   const totals = bookTotals(pnl.values);
   const estimate = estimateOf(pnl, totals, confidence);

@@ -1,4 +1,4 @@
-import { checkCount, checkFraction } from "../../base/check.ts";
+import { checkCount, checkFraction, checkObject, checkOneOf } from "../../base/check.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
 import { studentTDensity, studentTQuantile } from "../../math/student-t.ts";
@@ -35,7 +35,9 @@ export function simulateAcerbiSzekely(
   design: AcerbiSzekelyDesign,
   simulation: AcerbiSzekelySimulation,
 ): Float64Array {
+  checkObject("simulation", simulation);
   const { statistic, observations, confidence } = design;
+  checkOneOf("statistic", statistic, ["z1", "z2"]);
   const { seed, paths = 10_000, degreesOfFreedom } = simulation;
   checkCount("observations", observations, 1);
   checkFraction("confidence", confidence);
@@ -51,6 +53,9 @@ export function simulateAcerbiSzekely(
     const { count, sum } = drawBreaches(random, { observations, tail, drawRatio });
     if (statistic === "z2") values.push(1 - sum / (observations * tail));
     else if (count > 0) values.push(1 - sum / count);
+  }
+  if (!values.every(Number.isFinite)) {
+    throw new RangeError(`confidence must leave a tail of losses to simulate: ${confidence}`);
   }
   return Float64Array.from(values).sort();
 }

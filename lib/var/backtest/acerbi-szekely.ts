@@ -1,4 +1,4 @@
-import { checkCount } from "../../base/check.ts";
+import { checkCount, checkObject } from "../../base/check.ts";
 import {
   type AcerbiSzekelyDesign,
   type AcerbiSzekelySimulation,
@@ -45,6 +45,8 @@ export function acerbiSzekelyZ1Test(
   sample: ShortfallSample,
   options: AcerbiSzekelyOptions,
 ): BacktestResult {
+  checkObject("sample", sample);
+  checkObject("options", options);
   return acerbiSzekelyTest("z1", sample, options);
 }
 
@@ -63,6 +65,8 @@ export function acerbiSzekelyZ2Test(
   sample: ShortfallSample,
   options: AcerbiSzekelyOptions,
 ): BacktestResult {
+  checkObject("sample", sample);
+  checkObject("options", options);
   return acerbiSzekelyTest("z2", sample, options);
 }
 
@@ -79,6 +83,7 @@ export interface CriticalValueOptions extends AcerbiSzekelyDesign, BacktestOptio
  *   significance: 0.05, simulation: { seed: 1 } }) // about -0.7
  */
 export function acerbiSzekelyCriticalValue(options: CriticalValueOptions): number {
+  checkObject("options", options);
   return quantileOf(simulateAcerbiSzekely(options, options.simulation), significanceOf(options));
 }
 

@@ -1,4 +1,10 @@
-import { checkCount, checkFraction, checkSample } from "../../base/check.ts";
+import {
+  checkCount,
+  checkFraction,
+  checkFunction,
+  checkObject,
+  checkSample,
+} from "../../base/check.ts";
 import { checkDatedSeries, type DatedSeries } from "../../market/dated-series.ts";
 import { type VarBacktest, varBacktestOf } from "./var-backtest.ts";
 
@@ -53,6 +59,8 @@ export function backtestVar(
   series: DatedSeries,
   options: EstimateOptions | FitOptions,
 ): VarBacktest {
+  checkObject("series", series);
+  checkObject("options", options);
   const { confidence, window, refitEvery = 1 } = options;
   checkFraction("confidence", confidence);
   checkCount("window", window, 1);
@@ -84,7 +92,11 @@ function forecastDays(series: DatedSeries, options: EstimateOptions | FitOptions
 }
 
 function fitted(window: Float64Array, options: EstimateOptions | FitOptions): VarEstimator {
-  if ("fit" in options) return options.fit(window);
+  if ("fit" in options) {
+    checkFunction("fit", options.fit);
+    return options.fit(window);
+  }
+  checkFunction("estimate", options.estimate);
   const held = options.estimate(window);
   return () => held;
 }

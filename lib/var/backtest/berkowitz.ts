@@ -1,4 +1,4 @@
-import { checkSample } from "../../base/check.ts";
+import { checkObject, checkSample } from "../../base/check.ts";
 import { isConstant } from "../../math/moments.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
 import { linearRegression } from "../../math/regression.ts";
@@ -40,6 +40,7 @@ export function berkowitzTest(
   probabilities: ArrayLike<number>,
   options: BacktestOptions = {},
 ): BerkowitzResult {
+  checkObject("options", options);
   const outcome = {
     hypothesis: "the outcomes are independent draws from the forecast distributions",
     degreesOfFreedom: 3,

@@ -1,4 +1,4 @@
-import { checkFraction } from "../../base/check.ts";
+import { checkFraction, checkObject } from "../../base/check.ts";
 import { type BreachCount, checkBreachCount } from "./kupiec.ts";
 
 /** Breaches seen beside breaches expected. */
@@ -18,6 +18,7 @@ export interface BreachSummary extends BreachCount {
  * @example breachSummary({ breaches: 57, observations: 1043 }, 0.95).ratio // 1.093
  */
 export function breachSummary(count: BreachCount, confidence: number): BreachSummary {
+  checkObject("count", count);
   checkBreachCount(count);
   checkFraction("confidence", confidence);
   const { breaches, observations } = count;

@@ -1,3 +1,4 @@
+import { checkFlags } from "../../base/check.ts";
 /** How often a day of one state followed a day of another; the counts sum to days - 1. */
 export interface BreachTransitions {
   /** No breach after no breach. */
@@ -16,6 +17,7 @@ export interface BreachTransitions {
  * @example breachTransitions([false, true, true, false, false]) // each of the four once
  */
 export function breachTransitions(breaches: readonly boolean[]): BreachTransitions {
+  checkFlags("breaches", breaches);
   const counts = { n00: 0, n01: 0, n10: 0, n11: 0 };
   for (let day = 1; day < breaches.length; day++) {
     counts[`n${state(breaches[day - 1])}${state(breaches[day])}`]++;

@@ -1,4 +1,4 @@
-import { checkCount } from "../../base/check.ts";
+import { checkCount, checkObject } from "../../base/check.ts";
 import {
   type BacktestOptions,
   type BacktestResult,
@@ -31,6 +31,8 @@ export function christoffersenIndependenceTest(
   transitions: BreachTransitions,
   options: BacktestOptions = {},
 ): BacktestResult {
+  checkObject("transitions", transitions);
+  checkObject("options", options);
   const outcome = {
     hypothesis: "a breach is as likely after a breach as after a day without one",
     degreesOfFreedom: 1,
@@ -60,6 +62,7 @@ export function conditionalCoverageTest(
   breaches: readonly boolean[],
   options: CoverageOptions,
 ): BacktestResult {
+  checkObject("options", options);
   const outcome = {
     hypothesis: "breaches come as often as the confidence says, and independently",
     degreesOfFreedom: 2,

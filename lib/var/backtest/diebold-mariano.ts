@@ -1,4 +1,4 @@
-import { checkCount, checkSameLength, checkSample } from "../../base/check.ts";
+import { checkCount, checkObject, checkSameLength, checkSample } from "../../base/check.ts";
 import { isConstant, mean } from "../../math/moments.ts";
 import { normalDistribution } from "../../math/normal-distribution.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
@@ -37,6 +37,8 @@ export function dieboldMarianoTest(
   losses: LossPair,
   options: DieboldMarianoOptions,
 ): BacktestResult {
+  checkObject("losses", losses);
+  checkObject("options", options);
   const { first, second } = losses;
   checkSample("first", first, 2);
   checkSample("second", second, 2);

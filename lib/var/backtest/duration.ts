@@ -1,3 +1,4 @@
+import { checkFlags, checkObject } from "../../base/check.ts";
 import {
   type BacktestOptions,
   type BacktestResult,
@@ -49,6 +50,8 @@ export function durationTest(
   breaches: readonly boolean[],
   options: DurationOptions = {},
 ): DurationResult {
+  checkFlags("breaches", breaches);
+  checkObject("options", options);
   const outcome = {
     hypothesis: "the time to the next breach does not depend on the time since the last",
     degreesOfFreedom: 1,

@@ -1,4 +1,4 @@
-import { checkCount } from "../../base/check.ts";
+import { checkCount, checkFlags, checkObject } from "../../base/check.ts";
 import { isConstant } from "../../math/moments.ts";
 import { solvePositiveDefinite } from "../../math/positive-definite.ts";
 import {
@@ -35,7 +35,10 @@ export function dynamicQuantileTest(
   sample: VarSample,
   options: DynamicQuantileOptions = {},
 ): BacktestResult {
+  checkObject("sample", sample);
+  checkObject("options", options);
   const { lags = 4, withValueAtRisk = true } = options;
+  checkFlags("withValueAtRisk", [withValueAtRisk]);
   checkVarSample(sample);
   checkCount("lags", lags, 0);
   const columnCount = 1 + lags + (withValueAtRisk ? 1 : 0);

@@ -1,4 +1,10 @@
-import { checkFraction, checkSameLength, checkSample } from "../../base/check.ts";
+import {
+  checkFraction,
+  checkList,
+  checkObject,
+  checkSameLength,
+  checkSample,
+} from "../../base/check.ts";
 
 /** Forecasts beside what then happened, day by day; a `VarBacktest` is one. */
 export interface VarSample {
@@ -17,7 +23,9 @@ export interface ShortfallSample extends VarSample {
 /**
  * Throws a RangeError unless the arrays are equally long, hold a finite day and confidence fits.
  */
-export function checkVarSample({ realised, valueAtRisk, confidence }: VarSample): void {
+export function checkVarSample(sample: VarSample): void {
+  checkObject("sample", sample);
+  const { realised, valueAtRisk, confidence } = sample;
   checkSample("realised", realised, 1);
   checkSample("valueAtRisk", valueAtRisk, 1);
   checkSameLength(["realised", "valueAtRisk"], realised, valueAtRisk);
@@ -28,6 +36,7 @@ export function checkVarSample({ realised, valueAtRisk, confidence }: VarSample)
 export function checkShortfallSample(sample: ShortfallSample): void {
   checkVarSample(sample);
   const { realised, expectedShortfall } = sample;
+  checkList("expectedShortfall", expectedShortfall);
   const finite = Array.from(expectedShortfall, (value) => (value === Infinity ? 0 : value));
   checkSample("expectedShortfall", finite, 1);
   checkSameLength(["realised", "expectedShortfall"], realised, expectedShortfall);

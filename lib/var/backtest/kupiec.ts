@@ -1,4 +1,4 @@
-import { checkCount, checkFraction } from "../../base/check.ts";
+import { checkCount, checkFlags, checkFraction, checkObject } from "../../base/check.ts";
 import {
   type BacktestResult,
   type CoverageOptions,
@@ -29,6 +29,8 @@ export interface BreachCount {
  * @example kupiecTest({ breaches: 57, observations: 1043 }, { confidence: 0.95 }).pValue // 0.497
  */
 export function kupiecTest(count: BreachCount, options: CoverageOptions): BacktestResult {
+  checkObject("count", count);
+  checkObject("options", options);
   checkBreachCount(count);
   checkFraction("confidence", options.confidence);
   const { breaches, observations } = count;
@@ -43,11 +45,14 @@ export function kupiecTest(count: BreachCount, options: CoverageOptions): Backte
 
 /** Counts the breaches of a run of days. */
 export function countBreaches(breaches: readonly boolean[]): BreachCount {
+  checkFlags("breaches", breaches);
   return { breaches: breaches.filter(Boolean).length, observations: breaches.length };
 }
 
 /** Throws a RangeError unless 0 <= breaches <= observations and there is an observation. */
-export function checkBreachCount({ breaches, observations }: BreachCount): void {
+export function checkBreachCount(count: BreachCount): void {
+  checkObject("count", count);
+  const { breaches, observations } = count;
   checkCount("observations", observations, 1);
   checkCount("breaches", breaches, 0);
   if (breaches > observations) {

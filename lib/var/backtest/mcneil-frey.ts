@@ -1,4 +1,10 @@
-import { checkCount, checkPositive, checkSameLength, checkSample } from "../../base/check.ts";
+import {
+  checkCount,
+  checkObject,
+  checkPositive,
+  checkSameLength,
+  checkSample,
+} from "../../base/check.ts";
 import { isConstant, mean, standardDeviation } from "../../math/moments.ts";
 import { normalDistribution } from "../../math/normal-distribution.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
@@ -52,6 +58,8 @@ export function mcNeilFreyTest(
   sample: ShortfallSample,
   options: McNeilFreyOptions = {},
 ): McNeilFreyResult {
+  checkObject("sample", sample);
+  checkObject("options", options);
   checkShortfallSample(sample);
   checkVolatility(sample, options);
   const significance = significanceOf(options);
@@ -111,6 +119,7 @@ function standardizedMean(residuals: Float64Array): number {
  */
 function bootstrapPValue(residuals: Float64Array, { bootstrap }: McNeilFreyOptions): number | null {
   if (bootstrap === undefined) return null;
+  checkObject("bootstrap", bootstrap);
   const { seed, resamples } = bootstrap;
   checkCount("bootstrap.resamples", resamples, 1);
   const random = randomStream({ seed, stream: 0 });

@@ -1,4 +1,10 @@
-import { checkCount, checkFraction, checkSample } from "../../base/check.ts";
+import {
+  checkCount,
+  checkFraction,
+  checkObject,
+  checkOneOf,
+  checkSample,
+} from "../../base/check.ts";
 import { circularBlocks } from "../../math/block-resample.ts";
 import { mean } from "../../math/moments.ts";
 import { randomStream } from "../../math/random-stream.ts";
@@ -42,6 +48,9 @@ export function modelConfidenceSet(
   losses: Readonly<Record<string, ArrayLike<number>>>,
   options: ModelConfidenceSetOptions,
 ): readonly RankedModel[] {
+  checkObject("options", options);
+  checkObject("losses", losses);
+  checkOneOf("statistic", options.statistic ?? "range", ["range", "max"]);
   checkFraction("confidence", options.confidence);
   const models = Object.keys(losses);
   checkCount("models", models.length, 2);
@@ -72,8 +81,8 @@ function checkedLosses(
   losses: Readonly<Record<string, ArrayLike<number>>>,
 ): Float64Array {
   const values = losses[model]!;
-  const days = Object.values(losses)[0]!.length;
   checkSample(`losses.${model}`, values, 2);
+  const days = Object.values(losses)[0]!.length;
   if (values.length !== days) {
     throw new RangeError(`losses.${model} must have ${days} days like the first: ${values.length}`);
   }

@@ -1,3 +1,4 @@
+import { checkObject } from "../../base/check.ts";
 import { checkVarSample, type VarSample } from "./forecast-sample.ts";
 
 /**
@@ -10,6 +11,7 @@ import { checkVarSample, type VarSample } from "./forecast-sample.ts";
  * @throws RangeError for NaN, unequal lengths, or a confidence outside (0, 1).
  */
 export function quantileLoss(sample: VarSample): Float64Array {
+  checkObject("sample", sample);
   checkVarSample(sample);
   const { realised, valueAtRisk, confidence } = sample;
   return Float64Array.from({ length: realised.length }, (_, day) => {

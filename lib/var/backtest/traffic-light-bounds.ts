@@ -1,4 +1,4 @@
-import { checkCount, checkFraction } from "../../base/check.ts";
+import { checkCount, checkFraction, checkObject } from "../../base/check.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
 import { binomialShare, zoneProbabilities } from "./traffic-light.ts";
@@ -38,6 +38,7 @@ export interface TrafficLightBounds {
  * @example trafficLightBounds({ observations: 250, confidence: 0.99, horizonDays: 10, seed: 1 })
  */
 export function trafficLightBounds(options: TrafficLightBoundsOptions): TrafficLightBounds {
+  checkObject("options", options);
   const { observations, confidence, horizonDays, paths = 100_000 } = options;
   checkCount("observations", observations, 1);
   checkFraction("confidence", confidence);

@@ -1,4 +1,4 @@
-import { checkCount, checkFraction } from "../../base/check.ts";
+import { checkCount, checkFraction, checkObject } from "../../base/check.ts";
 import { incompleteBeta } from "../../math/incomplete-beta.ts";
 import { type BreachCount, checkBreachCount } from "./kupiec.ts";
 
@@ -37,6 +37,7 @@ const plusFactors = [0, 0, 0, 0, 0, 0.4, 0.5, 0.65, 0.75, 0.85, 1];
  * @example trafficLight({ breaches: 5, observations: 250 }, 0.99).zone // "yellow"
  */
 export function trafficLight(count: BreachCount, confidence: number): TrafficLight {
+  checkObject("count", count);
   checkBreachCount(count);
   checkFraction("confidence", confidence);
   const { breaches, observations } = count;

@@ -148,7 +148,12 @@ describe("toLogReturns and toSimpleReturns", () => {
 
   test("refuse a total loss, which has no log return", () => {
     const panel = simpleReturns(smallHistory());
-    const lost = { ...panel, values: matrixFromRows([[-1, 0, 0]]) };
+    const rows = [
+      [-1, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ];
+    const lost = { ...panel, values: matrixFromRows(rows) };
     expect(() => toLogReturns(lost)).toThrow("simple return must be above -1: -1");
   });
 });

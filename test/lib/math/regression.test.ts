@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { linearRegression } from "../../../lib/math/regression.ts";
 import golden from "../../golden/regression.json" with { type: "json" };
+import { expectClose } from "../expect-close.ts";
 
 const finite = fc.double({ min: -100, max: 100, noNaN: true });
 
@@ -67,21 +68,26 @@ describe("linearRegression", () => {
     );
   });
 
-  test("refuses values whose squares are beyond doubles instead of a slope of NaN", () => {
-    const times = (scale: number): number[] => [1, 2, 4].map((value) => value * scale);
-    expect(() => linearRegression({ x: times(1e200), y: [1, 2, 3] })).toThrow(
-      "sum of products of deviations must be finite: Infinity",
-    );
-    expect(() => linearRegression({ x: times(1e-200), y: [1, 2, 3] })).toThrow(
-      "slope must be finite",
-    );
+  test.each([1e200, 1e-200])("holds in units of %d, whose squares no double holds", (unit) => {
+    const times = (...values: number[]): number[] => values.map((value) => value * unit);
+    const plain = linearRegression({ x: [1, 2, 4], y: [1, 3, 4] });
+    const found = linearRegression({ x: times(1, 2, 4), y: times(1, 3, 4) });
+    expectClose(found.slope, plain.slope, { relative: 1e-14, subject: "slope" });
+    expectClose(found.rSquared, plain.rSquared, { relative: 1e-14, subject: "share" });
+    const error = found.interceptStandardError / unit;
+    expectClose(error, plain.interceptStandardError, { relative: 1e-14, subject: "error" });
   });
 
-  test("explains all of a y that does not vary, with slope 0", () => {
+  test("refuses a slope beyond doubles instead of giving Infinity", () => {
+    const far = { x: [1e-200, 2e-200, 4e-200], y: [1e200, 2e200, 3e200] };
+    expect(() => linearRegression(far)).toThrow("slope must be finite: Infinity");
+  });
+
+  test("explains nothing of a y that does not vary, with slope 0", () => {
     expect(linearRegression({ x: [1, 2, 3], y: [5, 5, 5] })).toMatchObject({
       slope: 0,
       intercept: 5,
-      rSquared: 1,
+      rSquared: 0,
     });
   });
 
