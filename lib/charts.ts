@@ -5,6 +5,12 @@ export {
   type AssetPnl,
   assetContribution,
 } from "./charts/asset-contribution.ts";
+export {
+  type Breach,
+  type BreachRow,
+  type BreachTimelineOptions,
+  breachTimeline,
+} from "./charts/breach-timeline.ts";
 export type { Chart, ChartFrame, ChartOptions, Framed } from "./charts/chart.ts";
 export {
   type ConvergenceData,

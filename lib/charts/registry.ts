@@ -1,5 +1,6 @@
 import type { PlotOptions } from "@observablehq/plot";
 import { assetContribution } from "./asset-contribution.ts";
+import { breachTimeline } from "./breach-timeline.ts";
 import type { Framed } from "./chart.ts";
 import { convergencePlot } from "./convergence-plot.ts";
 import { correlationHeatmap } from "./correlation-heatmap.ts";
@@ -23,6 +24,7 @@ export type AnyChart = (data: unknown, options: object & Framed) => PlotOptions;
 /** Every chart that a page can draw from a notebook's output, by the name the output records. */
 export const charts: Readonly<Record<string, AnyChart>> = {
   assetContribution,
+  breachTimeline,
   convergencePlot,
   correlationHeatmap,
   correlationPanels,

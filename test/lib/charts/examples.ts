@@ -65,6 +65,18 @@ export const examples: Readonly<Record<string, Example>> = {
       source,
     },
   },
+  breachTimeline: {
+    data: ["normal", "volatility-scaled", "historical, 500"].map((model, i) => ({
+      model,
+      from: dates[60 * i],
+      to: dates.at(-1),
+      days: 400 - 60 * i,
+      breaches: dates
+        .filter((_, day) => day >= 60 * i && day % (37 + 11 * i) === 9)
+        .map((date, k) => ({ date, multiple: 1.05 + ((k * 7) % 5) / 1.3 })),
+    })),
+    options: { confidence: 0.99, subject: "BTC", events, source },
+  },
   convergencePlot: {
     data: {
       series: [
