@@ -112,7 +112,9 @@ export function historicalVar(
 
 /** Losses are minus the outcomes; an outcome of 0 is a loss of 0, not of -0. */
 export function lossesOf(pnl: ArrayLike<number>): Float64Array {
-  return Float64Array.from(pnl, (outcome) => 0 - outcome);
+  const losses = new Float64Array(pnl.length);
+  for (let i = 0; i < losses.length; i++) losses[i] = 0 - pnl[i]!;
+  return losses;
 }
 
 /** Throws a RangeError when no observation is expected beyond VaR at `confidence`. */

@@ -60,6 +60,9 @@ export function simulateAcerbiSzekely(
   return Float64Array.from(values).sort();
 }
 
+/** Degrees up to which the quantile costs more than the draws that rejection wastes. */
+const mostForRejection = 5;
+
 type RatioDrawer = (random: RandomStream) => number;
 
 /** Draws a loss beyond VaR over expected shortfall. */
@@ -72,7 +75,21 @@ function ratioDrawer(tail: number, degreesOfFreedom: number | undefined): RatioD
   const n = degreesOfFreedom;
   const q = studentTQuantile(tail, n);
   const shortfall = ((studentTDensity(q, n) / tail) * (n + q * q)) / (n - 1);
+  if (q < 0 && n <= mostForRejection) {
+    return (random) => paretoRejection(random, -q, n) / shortfall;
+  }
   return (random) => -studentTQuantile(tail * random.uniform(), n) / shortfall;
+}
+
+/**
+ * A Student-t variate beyond `from`, exactly: a power law of the same index, kept with probability
+ * (x² / (n + x²))^((n + 1) / 2), the ratio of the two densities over its limit.
+ */
+function paretoRejection(random: RandomStream, from: number, n: number): number {
+  for (;;) {
+    const x = from * random.uniform() ** (-1 / n);
+    if (random.uniform() < (1 + n / (x * x)) ** (-(n + 1) / 2)) return x;
+  }
 }
 
 interface BreachLaw {

@@ -101,7 +101,7 @@ function resampledNoise(
     const days = circularBlocks(random, { count: panel[0]!.length, blockLength });
     return Float64Array.from(panel, (values, model) => {
       let sum = 0;
-      for (const day of days) sum += values[day]!;
+      for (let i = 0; i < days.length; i++) sum += values[days[i]!]!;
       return sum / days.length - means[model]!;
     });
   });

@@ -139,6 +139,24 @@ describe("simulateAcerbiSzekely", () => {
     }
   });
 
+  test("draws the same law by rejection, up to 5 degrees, as by inversion, above", () => {
+    for (const statistic of ["z1", "z2"] as const) {
+      const design = { statistic, observations: 250, confidence: 0.975 };
+      const [rejection, inversion] = [5, 5.0001].map((degreesOfFreedom) =>
+        simulateAcerbiSzekely(design, { seed: 6, paths: 3000, degreesOfFreedom }),
+      );
+      // The largest distance of two empirical laws of n each: below 1.95 sqrt(2 / n) in 99.9 %.
+      const ranks = Array.from({ length: 59 }, (_, k) => 50 * (k + 1));
+      const apart = ranks.map((rank) => {
+        const below = inversion!.filter((one) => one <= rejection![rank]!).length;
+        return Math.abs(below - rank) / 3000;
+      });
+      const distance = Math.max(...apart);
+      expect(distance).toBeLessThan(1.95 * Math.sqrt(2 / 3000));
+      expect(distance).toBeGreaterThan(0);
+    }
+  });
+
   test("refuses degrees of freedom without a mean", () => {
     const design = { statistic: "z1", observations: 250, confidence: 0.975 } as const;
     expect(() => simulateAcerbiSzekely(design, { seed: 1, degreesOfFreedom: 1 })).toThrow(
