@@ -727,6 +727,7 @@ export {
 export { type GarchVarEstimate, type GarchVarOptions, garchVar } from "./var/garch-var.ts";
 export { type GpdLaw, gpdExceedance, gpdTail } from "./var/gpd-tail.ts";
 export { type HillEstimate, type HillOptions, hillEstimates } from "./var/hill-estimator.ts";
+export { type HillVarEstimate, type HillVarOptions, hillVar } from "./var/hill-var.ts";
 export {
   type HistoricalEstimate,
   type HistoricalVarOptions,
