@@ -367,6 +367,11 @@ export {
 export { type NearestCorrelationOptions, nearestCorrelation } from "./math/nearest-correlation.ts";
 export { normalDensity, normalDistribution } from "./math/normal-distribution.ts";
 export { normalQuantile } from "./math/normal-quantile.ts";
+export {
+  type OrderStatisticInterval,
+  type OrderStatisticIntervalOptions,
+  orderStatisticInterval,
+} from "./math/order-statistic-interval.ts";
 export { type QuantileOptions, type QuantileType, quantile } from "./math/quantile.ts";
 export {
   type QuantilePairs,

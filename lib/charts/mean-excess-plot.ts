@@ -82,7 +82,7 @@ export function meanExcessPlot(
         x: {
           label: `threshold, ${axisUnit}`,
           tickFormat,
-          domain: [Math.min(first, chosen.threshold), Math.max(last, chosen.threshold)],
+          domain: domainOf(points, chosen),
         },
         y: {
           label: `mean loss beyond the threshold, ${axisUnit}`,
@@ -148,6 +148,14 @@ function checkedPoints(
 interface Place {
   readonly x: number;
   readonly y: number;
+}
+
+/** All thresholds with a little room, for the text of a tick at an end. */
+function domainOf(points: readonly Banded[], { threshold }: ChosenTail): [number, number] {
+  const from = Math.min(points[0]!.threshold, threshold);
+  const to = Math.max(points.at(-1)!.threshold, threshold);
+  const room = Math.max((to - from) / 30, 1e-9);
+  return [from - room, to + room];
 }
 
 function lineBeyond({ threshold, shape, scale }: ChosenTail, last: number): Place[] {

@@ -77,7 +77,7 @@ export function qqPlot(data: QqData, options: QqPlotOptions & Framed): PlotOptio
     height: rows * (narrow ? panelHeight - 40 : panelHeight + 60) + 70,
     marginLeft: padding + widest(axis, tickFormat, layoutOf(frame)) + 10,
     marginRight: padding,
-    marginTop: narrow ? 30 : 52,
+    marginTop: narrow ? 14 : 34,
     marginBottom: 50,
     ...facet,
     x: { domain: [...axis.domain] },
