@@ -479,6 +479,13 @@ export {
 } from "./scenario/book-pnl-history.ts";
 export type { ProxiedDays } from "./scenario/complete-returns.ts";
 export {
+  type ExplainPnlInput,
+  explainPnl,
+  type PnlExplanation,
+  type PositionSensitivities,
+  positionSensitivities,
+} from "./scenario/explain-pnl.ts";
+export {
   type HistoricalEvent,
   historicalEvent,
   historicalEvents,
@@ -600,6 +607,14 @@ export {
   type VenueDefaultOptions,
   venueDefault,
 } from "./scenario/venue-default.ts";
+export { type FixedRiskOptions, fixedRiskSize } from "./sizing/fixed-risk-size.ts";
+export { type Bet, kellyFraction, kellyLeverage, type ReturnMoments } from "./sizing/kelly.ts";
+export { type RiskParity, riskParity } from "./sizing/risk-parity.ts";
+export {
+  type TargetedSize,
+  type VolatilityTarget,
+  volatilityTargetSize,
+} from "./sizing/volatility-target.ts";
 export {
   type AgeWeightedEstimate,
   type AgeWeightedVarOptions,

@@ -10,6 +10,7 @@ const mayImport: Record<string, readonly string[]> = {
   portfolio: ["base", "math", "market", "instruments"],
   scenario: ["base", "math", "market", "instruments", "portfolio"],
   var: ["base", "math", "market", "instruments", "portfolio", "scenario"],
+  sizing: ["base", "math", "market", "instruments", "portfolio", "scenario", "var"],
   data: ["base", "math", "market", "portfolio", "scenario"],
   charts: ["base"],
   notebook: ["base", "charts"],

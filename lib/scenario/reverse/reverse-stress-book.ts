@@ -3,6 +3,7 @@ import type { AssetMatrix } from "../../market/asset-matrix.ts";
 import { compensatedSum } from "../../math/sum.ts";
 import type { Book } from "../../portfolio/book.ts";
 import type { Market } from "../../portfolio/market.ts";
+import type { AssetMove } from "../asset-move.ts";
 import { revalue, shockMarket } from "../revalue.ts";
 import { type ReverseStressSearch, reverseStress } from "./reverse-stress.ts";
 import type { ReverseStress } from "./reverse-stress-result.ts";
@@ -18,11 +19,17 @@ export interface ReverseStressBookOptions extends ReverseStressSearch {
   /** Of log returns; has a row for every asset of the book and may have more. */
   readonly covariance: AssetMatrix;
   readonly goal: ReverseStressGoal;
+  /**
+   * Factors of the covariance that are no log returns but absolute changes of an asset's annual
+   * implied volatility (0.1 is ten points): the factor's name by asset.
+   */
+  readonly volatilityFactors?: Readonly<Record<string, string>>;
 }
 
 /**
  * The least Mahalanobis shock of log prices under which a book reaches a goal, by full revaluation:
- * options bend, inverse contracts bend, and no price goes below zero. `shocks` are log returns.
+ * options bend, inverse contracts bend, and no price goes below zero. `shocks` are log returns, and
+ * changes of implied volatility for the factors that are named so.
  *
  * @throws RangeError when the covariance lacks an asset of the book, and as revaluation does.
  * @example reverseStressBook(book, market, { covariance, goal: { lossUsd: 5e6 }, horizonDays: 1, seed: 1 })
@@ -33,12 +40,9 @@ export function reverseStressBook(
   options: ReverseStressBookOptions,
 ): ReverseStress {
   const { covariance, goal } = options;
+  checkVolatilityFactors(options);
   checkCovers(book, covariance.assets);
-  const moved = (shocks: Float64Array): Market =>
-    shockMarket(
-      market,
-      new Map(covariance.assets.map((asset, i) => [asset, Math.expm1(shocks[i]!)])),
-    );
+  const moved = (shocks: Float64Array): Market => shockMarket(market, movesOf(shocks, options));
   if ("lossUsd" in goal) {
     checkPositive("goal.lossUsd", goal.lossUsd);
     const valueIn = (one: Market): number =>
@@ -49,6 +53,38 @@ export function reverseStressBook(
   }
   const room = (shocks: Float64Array): number => goal.room(moved(shocks));
   return reverseStress(covariance, { ...options, goal: goal.name, room });
+}
+
+function movesOf(
+  shocks: Float64Array,
+  { covariance, volatilityFactors = {} }: ReverseStressBookOptions,
+): Map<string, AssetMove> {
+  const byFactor = new Map(covariance.assets.map((factor, i) => [factor, shocks[i]!]));
+  const volatilityOf = new Map(Object.entries(volatilityFactors));
+  const isVolatility = new Set(volatilityOf.values());
+  const assets = covariance.assets.filter((factor) => !isVolatility.has(factor));
+  return new Map(
+    assets.map((asset) => {
+      const factor = volatilityOf.get(asset);
+      const move = { return: Math.expm1(byFactor.get(asset)!) };
+      if (factor === undefined) return [asset, move];
+      return [asset, { ...move, volatility: { absolute: byFactor.get(factor)! } }];
+    }),
+  );
+}
+
+function checkVolatilityFactors({
+  covariance,
+  volatilityFactors = {},
+}: ReverseStressBookOptions): void {
+  for (const [asset, factor] of Object.entries(volatilityFactors)) {
+    for (const name of [asset, factor]) {
+      if (covariance.assets.includes(name)) continue;
+      throw new RangeError(
+        `covariance must have a row for ${name} (${covariance.assets.join(", ")})`,
+      );
+    }
+  }
 }
 
 function checkCovers(book: Book, assets: readonly string[]): void {

@@ -195,6 +195,45 @@ describe("reverseStressBook", () => {
     expectClose(found.distance, Math.log(4 / 3) / 0.04, { relative: 1e-9, subject: "distance" });
   });
 
+  test("moves implied volatility as a factor of its own: a short straddle is hurt by both", () => {
+    const option = (kind: "call" | "put") => ({
+      type: "option" as const,
+      underlying: "BTC",
+      settlement: "linear" as const,
+      contractSize: 1,
+      expiry: "2022-06-24",
+      strike: 40_000,
+      kind,
+    });
+    const straddle = book([
+      position({ id: "c", instrument: option("call"), quantity: -1, entryPrice: 1 }),
+      position({ id: "p", instrument: option("put"), quantity: -1, entryPrice: 1 }),
+    ]);
+    const both = {
+      assets: ["BTC", "BTC volatility"],
+      values: matrixFromRows([
+        [0.0016, -0.0008],
+        [-0.0008, 0.0025],
+      ]),
+    };
+    const implied = { ...market, volatility: { BTC: 0.7 } };
+    const goal = { lossUsd: 1500 };
+    const found = reverseStressBook(straddle, implied, {
+      ...options,
+      covariance: both,
+      goal,
+      volatilityFactors: { BTC: "BTC volatility" },
+    });
+    const still = reverseStressBook(straddle, implied, { ...options, covariance: one, goal });
+    // Falls and rising volatility come together, so the pair is nearer than the price alone.
+    expect(found.distance).toBeLessThan(still.distance);
+    expect([found.shocks[0]!.shock < 0, found.shocks[1]!.shock > 0]).toEqual([true, true]);
+    const factors = { volatilityFactors: { BTC: "DVOL" } };
+    expect(() =>
+      reverseStressBook(straddle, implied, { ...options, covariance: both, goal, ...factors }),
+    ).toThrow("covariance must have a row for DVOL (BTC, BTC volatility)");
+  });
+
   test("names the assets that the covariance lacks", () => {
     const other = { ...options, covariance: one, goal: { lossUsd: 1 } };
     expect(() => reverseStressBook(long, market, other)).toThrow(
