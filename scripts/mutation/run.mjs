@@ -107,7 +107,7 @@ function inParts(files) {
 }
 
 function runStryker(shard, files, env) {
-  const settings = join(kept, "stryker.json");
+  const settings = shard.results.replace(/json$/, "options.json");
   writeFileSync(settings, JSON.stringify(strykerOptions(shard, files)));
   const stryker = join(here, "node_modules/@stryker-mutator/core/bin/stryker.js");
   const status = run(pinnedNode(), [stryker, "run", settings], { cwd: root, env });
@@ -125,10 +125,19 @@ function strykerOptions(shard, files) {
     ignoreStatic: true,
     incremental: true,
     incrementalFile: relative(root, shard.results),
-    concurrency: 2,
+    concurrency: Number(process.env.MUTATION_PROCESSES ?? 2),
     timeoutMS: 5_000,
-    tempDirName: ".stressbook/mutation/copies",
-    ignorePatterns: ["/bench", "/docs", "/notebooks", "/workbench", "/lib/dist", "/.ci"],
+    dryRunTimeoutMinutes: 30,
+    tempDirName: `${relative(root, shard.results)}.copies`,
+    ignorePatterns: [
+      "/.stressbook",
+      "/bench",
+      "/docs",
+      "/notebooks",
+      "/workbench",
+      "/lib/dist",
+      "/.ci",
+    ],
     // TypeScript 7 has no compiler interface for Stryker to read a tsconfig with.
     tsconfigFile: "none.json",
     reporters: ["progress-append-only"],

@@ -237,7 +237,12 @@ describe("contributions by name", () => {
 describe("scaleByRootTime", () => {
   test("starts from the days that the estimate has and carries a seed and older warnings", () => {
     const { seed, ...plain } = { ...normalVar([0, 0, 0], { ...options, horizonDays: 5 }), seed: 7 };
-    const scaled = { ...plain, valueAtRisk: 3, expectedShortfallStandardError: 2 };
+    const scaled = {
+      ...plain,
+      valueAtRisk: 3,
+      expectedShortfall: 5,
+      expectedShortfallStandardError: 2,
+    };
     const found = scaleByRootTime({ ...scaled, seed }, { horizonDays: 20 });
     expect(found).toMatchObject({
       valueAtRisk: 6,
