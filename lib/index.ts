@@ -19,6 +19,14 @@ export type {
   SpotMarketTerms,
   SpotTerms,
 } from "./instruments/european-option.ts";
+export {
+  fitSvi,
+  type SmileQuote,
+  type SmileQuotes,
+  type SviFit,
+  type SviWarning,
+  type SviWarningCode,
+} from "./instruments/fit-svi.ts";
 export type { ForwardPoint } from "./instruments/forward-curve.ts";
 export {
   accruedFunding,
@@ -62,9 +70,17 @@ export {
   type PerpetualTerms,
   perpetualFairPrice,
 } from "./instruments/perpetual-fair-price.ts";
+export { type SurfaceArbitrage, surfaceArbitrage } from "./instruments/surface-arbitrage.ts";
+export { type SviParameters, type SviPoint, sviAt, sviDensityFactor } from "./instruments/svi.ts";
 export { type Moment, yearsToExpiry } from "./instruments/time-to-expiry.ts";
 export type { MovedVolatility, Volatility } from "./instruments/volatility-at.ts";
 export type { TermPower, VolatilityShift } from "./instruments/volatility-shift.ts";
+export {
+  type SmileSlice,
+  type SurfacePoint,
+  surfaceVolatility,
+  type VolatilitySurface,
+} from "./instruments/volatility-surface.ts";
 export type { AssetMatrix } from "./market/asset-matrix.ts";
 export {
   type CompareCorrelationOptions,

@@ -24,6 +24,7 @@ const volatility = record({
 
 const shift = {
   volatility: z.exactOptional(volatility),
+  stickiness: z.exactOptional(oneOf("strike", "moneyness")),
   carry: z.exactOptional(finite),
   perpetualBasis: z.exactOptional(basis),
 };

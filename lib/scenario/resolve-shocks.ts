@@ -88,9 +88,10 @@ function statedShock(
 
 /** What a shock states besides its return, the scenario's default for the rest; nothing if nothing. */
 function shiftOf(scenario: Scenario, own: MarketShift): { readonly shift?: MarketShift } {
-  const { volatility, carry, perpetualBasis } = { ...scenario.defaultShift, ...own };
+  const { volatility, stickiness, carry, perpetualBasis } = { ...scenario.defaultShift, ...own };
   const shift = {
     ...(volatility === undefined ? {} : { volatility }),
+    ...(stickiness === undefined ? {} : { stickiness }),
     ...(carry === undefined ? {} : { carry }),
     ...(perpetualBasis === undefined ? {} : { perpetualBasis }),
   };

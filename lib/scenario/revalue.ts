@@ -1,4 +1,8 @@
-import { moveVolatility } from "../instruments/volatility-at.ts";
+import {
+  moveVolatility,
+  type Volatility,
+  volatilityWithForward,
+} from "../instruments/volatility-at.ts";
 import type { Position } from "../portfolio/book.ts";
 import { lookUp, type Market } from "../portfolio/market.ts";
 import { positionValueUsd } from "../portfolio/position-value.ts";
@@ -34,7 +38,7 @@ export function revaluationPnl(position: Position, { before, after }: MarketMove
  * The market after each asset moved: spot, mark and forwards × (1 + return); where a move says so, also
  * implied volatility, the growth of forwards and the perpetual's basis. Assets without a move stay
  * as they are; callers decide beforehand what a missing one means. Time does not pass. Options keep
- * the volatility of their strike, but for the move.
+ * the volatility of their strike, or of their moneyness if the move says so, but for its shift.
  *
  * @throws RangeError when a return is not finite or below -1, or another part of a move is no number.
  * @example shockMarket(market, new Map([["BTC", { return: -0.2, volatility: { relative: 0.5 } }]]))
@@ -61,9 +65,7 @@ export function shockMarket(
     if (stated !== undefined) forwards[asset] = scaled(stated, factor);
     if (move.carry !== undefined) carry[asset] = (lookUp(carry, asset) ?? 0) + move.carry;
     const implied = lookUp(volatility, asset);
-    if (implied !== undefined && move.volatility !== undefined) {
-      volatilities[asset] = moveVolatility(implied, move.volatility);
-    }
+    if (implied !== undefined) volatilities[asset] = movedVolatility(implied, move);
   }
   return {
     ...market,
@@ -73,6 +75,14 @@ export function shockMarket(
     ...kept("volatility", volatilities),
     ...kept("carry", carry),
   };
+}
+
+function movedVolatility(volatility: Volatility, move: AssetMove): Volatility {
+  const carried =
+    move.stickiness === "moneyness"
+      ? volatilityWithForward(volatility, 1 + move.return)
+      : volatility;
+  return move.volatility === undefined ? carried : moveVolatility(carried, move.volatility);
 }
 
 type Forward = NonNullable<Market["forward"]>[string];
