@@ -1,7 +1,12 @@
 import { checkCount, checkObject, checkOneOf, checkPositive } from "../base/check.ts";
 import { checkCorrelation } from "../math/check-matrix.ts";
 import { scaleToUnitDiagonal } from "../math/correlation-repair.ts";
-import { composeSymmetric, type SymmetricEigen, symmetricEigen } from "../math/symmetric-eigen.ts";
+import {
+  composeSymmetric,
+  type SymmetricEigen,
+  semidefiniteSlack,
+  symmetricEigen,
+} from "../math/symmetric-eigen.ts";
 import { type AssetMatrix, checkAssetMatrix } from "./asset-matrix.ts";
 import type { DependenceWarning } from "./dependence-warning.ts";
 
@@ -66,8 +71,11 @@ export function denoiseCorrelation(
   const variance =
     noiseVariance === "residual" ? residualVariance(spectrum.values, spread) : given(noiseVariance);
   const edge = variance * spread;
-  const signals = spectrum.values.filter((value) => value > edge).length;
-  const residualEigenvalue = meanFrom(spectrum.values, signals);
+  // With assets that follow from others the edge itself may be mere rounding.
+  const slack = semidefiniteSlack(spectrum.values);
+  const signals = spectrum.values.filter((value) => value > Math.max(edge, slack)).length;
+  const residual = meanFrom(spectrum.values, signals);
+  const residualEigenvalue = Math.abs(residual) <= slack ? 0 : residual;
   if (residualEigenvalue < 0) {
     throw new RangeError(
       `correlation must leave a positive residual eigenvalue: ${residualEigenvalue}`,

@@ -36,8 +36,8 @@ export interface StressedCorrelation extends AssetMatrix {
  * to a correlation matrix when the move made them impossible together: a block at 0.9 whose members
  * keep different correlations with the rest may be.
  *
- * Throws a RangeError for what is no correlation matrix, an unknown or repeated asset, fewer than
- * two, a value outside [-1, 1] and a weight outside [0, 1].
+ * A single asset stays as it is. Throws a RangeError for what is no correlation matrix, an unknown or
+ * repeated asset, fewer than two of them named, a value outside [-1, 1] and a weight outside [0, 1].
  *
  * @example stressCorrelation(correlation, { to: 0.9 })
  * @example stressCorrelation(correlation, { to: 0.95, among: ["SOL", "AVAX"], weight: 0.5 })
@@ -108,7 +108,9 @@ function targetOf(to: number | AssetMatrix, assets: readonly string[]): TargetOf
 
 function positionsOf(among: readonly string[], assets: readonly string[]): ReadonlySet<number> {
   const positions = new Set(among.map((asset) => findAsset(assets, asset)));
-  if (positions.size === among.length && positions.size >= 2) return positions;
+  // A book of one asset has no correlation to move: all of it stays as it is.
+  const alone = assets.length === 1 && among === assets;
+  if (positions.size === among.length && (positions.size >= 2 || alone)) return positions;
   throw new RangeError(`among must name at least 2 assets, each once: ${among.join(", ")}`);
 }
 

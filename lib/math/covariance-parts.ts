@@ -2,6 +2,9 @@ import { checkNonNegative, checkObject, checkSample } from "../base/check.ts";
 import { checkCorrelation, checkSymmetric } from "./check-matrix.ts";
 import type { Matrix } from "./matrix.ts";
 
+/** How far beyond 1 rounding may take a correlation. */
+const rounding = 1e-8;
+
 /** What a covariance matrix is made of. */
 export interface CovarianceParts {
   /** Square roots of the diagonal. */
@@ -13,7 +16,8 @@ export interface CovarianceParts {
  * Volatilities and correlations of a covariance matrix; correlations are clipped to [-1, 1] against
  * rounding, the diagonal is exactly 1 and both triangles are the same, taken from the lower one.
  *
- * @throws RangeError naming the row when a variance is not positive: it has no correlation.
+ * @throws RangeError naming the row when a variance is not positive: it has no correlation; naming the
+ * pair when a covariance exceeds what its variances allow by more than rounding.
  */
 export function covarianceParts(covariance: Matrix): CovarianceParts {
   checkSymmetric("covariance", covariance);
@@ -28,6 +32,11 @@ export function covarianceParts(covariance: Matrix): CovarianceParts {
     correlations[i * size + i] = 1;
     for (let j = 0; j < i; j++) {
       const value = values[i * size + j]! / (volatilities[i]! * volatilities[j]!);
+      if (Math.abs(value) > 1 + rounding) {
+        throw new RangeError(
+          `covariance must have no correlation outside [-1, 1]: (${i}, ${j}) ${value}`,
+        );
+      }
       const clipped = Math.min(1, Math.max(-1, value));
       correlations[i * size + j] = correlations[j * size + i] = clipped;
     }

@@ -3,7 +3,7 @@ import { covarianceParts } from "../../math/covariance-parts.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { AssetMatrix } from "../asset-matrix.ts";
 import { secondMoments } from "../centred-panel.ts";
-import { type AssetPanel, checkComplete, checkPanel } from "../complete-panel.ts";
+import { type AssetPanel, checkAllVary, checkComplete, checkPanel } from "../complete-panel.ts";
 import type { DatedSeries } from "../dated-series.ts";
 import type { DependenceWarning } from "../dependence-warning.ts";
 import { type DccSearch, searchDcc } from "./dcc-fit.ts";
@@ -46,7 +46,8 @@ const unitPersistence = 1 - 1e-6;
  * (so the path looks ahead through S, a and b), and R = Q scaled to a unit diagonal.
  *
  * Needs two assets and more dates than assets. Throws a RangeError on a missing residual, on columns
- * that are not standardised (root mean square outside 0.5 to 2) and on assets that duplicate others.
+ * that are not standardised (root mean square outside 0.5 to 2) or do not vary, and on assets that
+ * duplicate others.
  * Source: R. Engle, Dynamic conditional correlation, Journal of Business and Economic Statistics 20
  * (2002); R. Engle, K. Sheppard, NBER working paper 8554 (2001).
  *
@@ -60,6 +61,7 @@ export function dcc(standardisedResiduals: AssetPanel): DccFit {
   checkComplete(standardisedResiduals, assets.length + 2);
   const target = secondMoments(residuals);
   checkStandardised(assets, target);
+  checkAllVary(standardisedResiduals);
   checkDefinite(assets, target);
   const search = searchDcc(residuals, target);
   const { a, b, identified } = search;

@@ -67,6 +67,17 @@ describe("denoiseCorrelation", () => {
     expect(largestDifference(found.values, truth)).toBeLessThan(before);
   });
 
+  test.each([1, -1])("counts one signal in two assets that are one, correlation %i", (rho) => {
+    const values = matrixFromRows([
+      [1, rho],
+      [rho, 1],
+    ]);
+    const input = { assets: ["A", "B"], values, observations: 30 };
+    const found = denoiseCorrelation(input, { noiseVariance: "residual" });
+    expect(found).toMatchObject({ signals: 1, residualEigenvalue: 0, warnings: [] });
+    expect([...found.values.values]).toEqual([1, rho, rho, 1].map((x) => expect.closeTo(x, 12)));
+  });
+
   test("refuses variances outside (0, 1], all modes taken out, what is no correlation", () => {
     const values = matrixFromRows([
       [1, 0.5],

@@ -116,6 +116,16 @@ describe("stressCorrelation", () => {
     expect(warnings[0]).toMatchObject({ code: "repaired" });
   });
 
+  test("leaves a single asset as it is, and still wants two where some are named", () => {
+    const one = { assets: ["A"], values: matrixFromRows([[1]]) };
+    const found = stressCorrelation(one, { to: 0.9 });
+    expect([...found.values.values]).toEqual([1]);
+    expect(found).toMatchObject({ warnings: [], repair: { changed: false } });
+    expect(() => stressCorrelation(one, { to: 0.9, among: ["A"] })).toThrow(
+      "among must name at least 2 assets, each once: A",
+    );
+  });
+
   test("refuses what it cannot mean, by name", () => {
     expect(() => stressCorrelation(three, { to: 1.2 })).toThrow("to must be in [-1, 1]: 1.2");
     expect(() => stressCorrelation(three, { to: 0.9, weight: 2 })).toThrow(

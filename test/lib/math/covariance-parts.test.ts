@@ -47,6 +47,21 @@ describe("covarianceParts", () => {
   });
 });
 
+describe("covarianceParts of what is no covariance", () => {
+  test("names the pair whose covariance exceeds its variances, and clips rounding alone", () => {
+    const impossible = matrixFromRows([
+      [1, 2],
+      [2, 1],
+    ]);
+    expect(() => covarianceParts(impossible)).toThrow("outside [-1, 1]: (1, 0) 2");
+    const rounded = matrixFromRows([
+      [1, 1 + 1e-15],
+      [1 + 1e-15, 1],
+    ]);
+    expect(covarianceParts(rounded).correlation.values[1]).toBe(1);
+  });
+});
+
 describe("covarianceFromParts", () => {
   const correlation = matrixFromRows([
     [1, 0.5],

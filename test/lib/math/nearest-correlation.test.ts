@@ -14,6 +14,38 @@ const higham = matrixFromRows([
 ]);
 
 describe("nearestCorrelation", () => {
+  test("is the NAG Library's example of the second difference matrix, to its four digits", () => {
+    // NAG Library, g02aa example, also Higham (2002), section 4; tolerance 5e-5.
+    const found = nearestCorrelation(
+      matrixFromRows([
+        [2, -1, 0, 0],
+        [-1, 2, -1, 0],
+        [0, -1, 2, -1],
+        [0, 0, -1, 2],
+      ]),
+    );
+    const expected = [
+      [1, -0.8084, 0.1916, 0.1068],
+      [-0.8084, 1, -0.6562, 0.1916],
+      [0.1916, -0.6562, 1, -0.8084],
+      [0.1068, 0.1916, -0.8084, 1],
+    ].flat();
+    expected.forEach((value, at) => {
+      expectClose(found.values.values[at]!, value, { absolute: 5e-5, subject: `element ${at}` });
+    });
+  });
+
+  test("makes 1 of any single element and the identity of minus the identity", () => {
+    for (const value of [5, 0, -5]) {
+      expect([...nearestCorrelation(matrixFromRows([[value]])).values.values]).toEqual([1]);
+    }
+    const minus = matrixFromRows([
+      [-1, 0],
+      [0, -1],
+    ]);
+    expect([...nearestCorrelation(minus).values.values]).toEqual([1, 0, 0, 1]);
+  });
+
   test("is Higham's example of 2002 to 1e-8", () => {
     // mikecroucher/nearest_correlation c04e9b6, test_HighamExample2002; tolerance 1e-8.
     const expected = [

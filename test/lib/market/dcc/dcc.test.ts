@@ -218,6 +218,11 @@ describe("dcc", () => {
       ),
     ).toThrow("at least 4 dates: 2");
   });
+
+  test("refuses residuals that do not vary, though their size is that of standardised ones", () => {
+    const rows = Array.from({ length: 30 }, (_, t) => [Math.sin(t) * Math.SQRT2, 0.9]);
+    expect(() => dcc(panelOf(["A", "B"], rows))).toThrow("B must vary to have a correlation");
+  });
 });
 
 describe("dccForecast", () => {
