@@ -1,4 +1,4 @@
-import { checkFraction, checkSample } from "../base/check.ts";
+import { checkFraction, checkObject, checkSample } from "../base/check.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 import type { Interval } from "./interval.ts";
 
@@ -33,6 +33,7 @@ export function orderStatisticInterval(
   sample: ArrayLike<number>,
   options: OrderStatisticIntervalOptions,
 ): OrderStatisticInterval {
+  checkObject("options", options);
   const { probability, level } = options;
   checkSample("sample", sample, 1);
   checkFraction("probability", probability);

@@ -1,4 +1,11 @@
-import { checkCount, checkFraction, checkSample } from "../base/check.ts";
+import {
+  checkCount,
+  checkFinite,
+  checkFraction,
+  checkFunction,
+  checkObject,
+  checkSample,
+} from "../base/check.ts";
 import { uniformRankQuantile } from "./beta-quantile.ts";
 
 export interface QuantilePairsOptions {
@@ -30,7 +37,8 @@ export interface QuantilePairs {
  * law too, about (1 - level) of them, and neighbours together. The law is taken as given: where its
  * parameters were fitted to the same sample, points lie inside more often.
  *
- * @throws RangeError for NaN, no observations, and a level outside (0, 1).
+ * @throws RangeError for NaN, no observations, a level outside (0, 1), and a law without a finite
+ * quantile at a rank.
  * @example quantilePairs(losses, normalQuantile, { level: 0.95 })
  */
 export function quantilePairs(
@@ -38,14 +46,20 @@ export function quantilePairs(
   quantileOf: (probability: number) => number,
   options: QuantilePairsOptions,
 ): QuantilePairs {
-  const { level, points = sample.length } = options;
+  checkObject("options", options);
+  checkFunction("quantileOf", quantileOf);
   checkSample("sample", sample, 1);
+  const { level, points = sample.length } = options;
   checkFraction("level", level);
   checkCount("points", points, 1);
   const sorted = Float64Array.from(sample).sort();
   const count = sorted.length;
-  const at = (probability: number, i: number): number =>
-    quantileOf(uniformRankQuantile(probability, { rank: i + 1, count }));
+  const at = (probability: number, i: number): number => {
+    const p = uniformRankQuantile(probability, { rank: i + 1, count });
+    const value = quantileOf(p);
+    checkFinite(`quantileOf(${p})`, value);
+    return value;
+  };
   const kept = keptRanks(count, points);
   const side = (probability: number): Float64Array =>
     Float64Array.from(kept, (i) => at(probability, i));

@@ -3,7 +3,8 @@ import type { Matrix } from "../math/matrix.ts";
 /**
  * The simple return over all columns of each row of per-period returns.
  *
- * @throws RangeError for a simple return of -1 or less, which leaves nothing to go on from.
+ * @throws RangeError for a simple return of -1 or less, which leaves nothing to go on from, and for log
+ * returns that no number holds the exponential of.
  */
 export function compoundedReturns(returns: Matrix, kind: "log" | "simple"): Float64Array {
   const { rows, columns, values } = returns;
@@ -11,7 +12,11 @@ export function compoundedReturns(returns: Matrix, kind: "log" | "simple"): Floa
   return Float64Array.from({ length: rows }, (_, row) => {
     let sum = 0;
     for (let i = row * columns; i < (row + 1) * columns; i++) sum += log(values[i]!);
-    if (sum > -Infinity) return Math.expm1(sum);
+    const compounded = Math.expm1(sum);
+    if (compounded === Infinity) {
+      throw new RangeError(`returns of path ${row} must not leave the range of numbers: ${sum}`);
+    }
+    if (sum > -Infinity) return compounded;
     throw new RangeError(
       `simple returns of path ${row} must be above -1 (take log returns): ${sum}`,
     );

@@ -83,5 +83,9 @@ describe("quantilePairs", () => {
     expect(run([], 0.95)).toThrow("sample must have at least 1 observation: 0");
     expect(run([1, Number.NaN], 0.95)).toThrow("sample[1] must be finite: NaN");
     expect(run([1], 95)).toThrow("level must be in (0, 1): 95");
+    const law = (quantileOf: unknown) => () =>
+      quantilePairs([1, 2], quantileOf as typeof normalQuantile, { level: 0.5 });
+    expect(law(null)).toThrow("quantileOf must be a function: null");
+    expect(law(() => Number.NaN)).toThrow(/quantileOf\(0\.\d+\) must be finite: NaN/);
   });
 });

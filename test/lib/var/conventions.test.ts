@@ -9,6 +9,7 @@ import { cornishFisherVar } from "../../../lib/var/cornish-fisher-var.ts";
 import { deltaGammaVar } from "../../../lib/var/delta-gamma-var.ts";
 import { deltaNormalVar } from "../../../lib/var/delta-normal-var.ts";
 import { filteredHistoricalVar } from "../../../lib/var/filtered-historical-var.ts";
+import { hillVar } from "../../../lib/var/hill-var.ts";
 import { historicalVar } from "../../../lib/var/historical-var.ts";
 import type { IntervalEstimate, RiskOptions } from "../../../lib/var/interval-estimate.ts";
 import { normalVar } from "../../../lib/var/normal-var.ts";
@@ -52,6 +53,7 @@ const withIntervals: readonly (readonly [string, Method])[] = [
     "peaks-over-threshold by maximum-likelihood",
     (options, pnl = btc!) => peaksOverThresholdVar(pnl, options),
   ],
+  ["hill, 25 largest", (options, pnl = btc!) => hillVar(pnl, { ...options, count: 25 })],
   [
     "filtered historical, garch",
     (options, returns = btc!) => filteredHistoricalVar(returns, { ...options, ...garch }),
