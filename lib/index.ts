@@ -270,8 +270,11 @@ export {
 export {
   deflatedSharpe,
   expectedMaximumSharpe,
+  minimumTrackRecord,
   type ProbabilisticSharpe,
   probabilisticSharpe,
+  probabilisticSharpeOf,
+  type SharpeStatistics,
   type SharpeTrials,
 } from "./market/performance/probabilistic-sharpe.ts";
 export {

@@ -9,7 +9,9 @@ import {
 } from "../base/check.ts";
 import { type QuantileType, quantileTypes, sortedQuantile } from "../math/quantile.ts";
 import { quantileStandardError } from "../math/quantile-standard-error.ts";
-import type { RiskEstimate, RiskWarning } from "./risk-estimate.ts";
+import { type IntervalEstimate, withIntervals } from "./interval-estimate.ts";
+import { orderStatisticInterval } from "./order-statistic-interval.ts";
+import type { RiskWarning } from "./risk-estimate.ts";
 import { shortfallStandardError } from "./shortfall-standard-error.ts";
 import {
   expectedShortfallOf,
@@ -38,6 +40,8 @@ export interface HistoricalVarOptions {
   readonly dates?: readonly string[];
   /** Required for a horizon of more than one day. */
   readonly windows?: HorizonWindows;
+  /** Coverage of the confidence intervals; 0.95 when not given. */
+  readonly intervalLevel?: number;
 }
 
 /** One observation that expected shortfall averages. */
@@ -52,8 +56,12 @@ export interface TailObservation {
   readonly weight: number;
 }
 
-/** A risk estimate from past outcomes, with the observations that it rests on. */
-export interface HistoricalEstimate extends RiskEstimate {
+/**
+ * A risk estimate from past outcomes, with the observations that it rests on. The interval of VaR lies
+ * between two of them ({@link orderStatisticInterval}); an end that none can secure is infinite. That
+ * of expected shortfall is normal.
+ */
+export interface HistoricalEstimate extends IntervalEstimate {
   readonly method: "historical";
   readonly quantileType: QuantileType;
   readonly shortfallMethod: ShortfallMethod;
@@ -69,7 +77,8 @@ const fewestInTail = 5;
  *
  * VaR is the sample quantile of the losses (minus the outcomes) at `confidence`. Type 1 is the
  * textbook definition, the smallest loss l with P(loss <= l) >= confidence; type 7 interpolates.
- * The standard error of VaR is Maritz and Jarrett's; both take observations as independent.
+ * The standard error of VaR is Maritz and Jarrett's. Standard errors and intervals take observations
+ * as independent: `bootstrapRisk` in blocks does not.
  *
  * Throws a RangeError for NaN or infinite outcomes, a confidence outside (0, 1), a horizon that is
  * not a whole number of days, and for a sample too small to hold one observation beyond VaR (20 at
@@ -94,10 +103,11 @@ export function historicalVar(
     expectedShortfall: expectedShortfallOf(sorted, tail, valueAtRisk),
     tailCount: sorted.length - tail.start,
   };
-  return {
+  const { intervalLevel = 0.95 } = options;
+  const whole = {
     ...estimate,
     unit: options.unit,
-    method: "historical",
+    method: "historical" as const,
     confidence,
     horizonDays: options.horizonDays,
     quantileType,
@@ -107,6 +117,13 @@ export function historicalVar(
     standardError: quantileStandardError(sorted, confidence),
     expectedShortfallStandardError: shortfallStandardError(sorted, { confidence, valueAtRisk }),
     warnings: warningsOf(estimate, options),
+  };
+  return {
+    ...withIntervals(whole, intervalLevel),
+    valueAtRiskInterval: orderStatisticInterval(sorted, {
+      probability: confidence,
+      level: intervalLevel,
+    }),
   };
 }
 
@@ -130,6 +147,7 @@ function checkOptions(pnl: ArrayLike<number>, options: HistoricalVarOptions): vo
   const { confidence, horizonDays, unit, windows, dates, quantileType = 7 } = options;
   checkFraction("confidence", confidence);
   checkCount("horizonDays", horizonDays, 1);
+  checkFraction("intervalLevel", options.intervalLevel ?? 0.95);
   checkOneOf("quantileType", quantileType, quantileTypes);
   checkOneOf("shortfallMethod", options.shortfallMethod ?? "acerbi-tasche", shortfallMethods);
   if (typeof unit !== "string" || unit === "") {

@@ -156,11 +156,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   coverage: [history],
   dcc: [residuals],
   deflatedSharpe: [x, { trials: 10, perPeriodVariance: 0.01 }],
-  deltaGammaVar: [
-    { delta: [1, 2], gamma: square(0.1, 0, 0, -0.2) },
-    covariance,
-    { ...risk, observations: 60 },
-  ],
+  deltaGammaVar: [{ delta: [1, 2], gamma: square(0.1, 0, 0, -0.2) }, covariance, risk],
   deltaNormalVar: [[1, 2], covariance, { ...risk, observations: 60 }],
   denoiseCorrelation: [
     { ...assetMatrix, observations: 60 },
@@ -235,6 +231,10 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
     { bootstrap: { seed: 1, resamples: 100 }, volatility: x.map(() => 1) },
   ],
   mean: [x],
+  minimumTrackRecord: [
+    { sharpe: 0.458, observations: 24, skewness: -2.448, kurtosis: 10.164 },
+    { confidence: 0.95, perPeriodBenchmark: 0.1 },
+  ],
   modelConfidenceSet: [
     { one: x, two: y },
     { confidence: 0.9, seed: 1, blockLength: 3, resamples: 100, statistic: "max" },
@@ -264,6 +264,10 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   priceSeries: [history, "BTC"],
   pricesOn: [history, "2021-01-02"],
   probabilisticSharpe: [x, { perPeriodBenchmark: 0.01 }],
+  probabilisticSharpeOf: [
+    { sharpe: 0.458, observations: 24, skewness: -2.448, kurtosis: 10.164 },
+    { perPeriodBenchmark: 0.1 },
+  ],
   quantile: [x, 0.3, { type: 7 }],
   quantileLoss: [forecast],
   randomStream: [{ seed: 1, stream: 2 }],
@@ -329,7 +333,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   toLogReturns: [panel],
   toSimpleReturns: [panelOf("log")],
   trafficLight: [{ breaches: 5, observations: 250 }, 0.99],
-  trafficLightBounds: [{ observations: 30, confidence: 0.9, horizonDays: 2, seed: 1, paths: 1000 }],
+  trafficLightBounds: [{ observations: 30, confidence: 0.9, horizonDays: 1, seed: 1, paths: 1000 }],
   ulcerIndex: [x],
   volatilityCone: [series, { windows: [10, 20], periodsPerYear: 365, probabilities: [0.1, 0.9] }],
   volatilityScaledVar: [

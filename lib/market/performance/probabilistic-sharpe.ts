@@ -1,6 +1,7 @@
 import {
   checkCount,
   checkFinite,
+  checkFraction,
   checkNonNegative,
   checkObject,
   checkSample,
@@ -24,6 +25,74 @@ export interface ProbabilisticSharpe {
   /** That the true ratio is above the benchmark. */
   readonly probability: number;
   readonly observations: number;
+}
+
+/** What the probability rests on, per period. */
+export interface SharpeStatistics {
+  readonly sharpe: number;
+  /** At least 2. */
+  readonly observations: number;
+  readonly skewness: number;
+  /** Not the excess: 3 for the normal law. */
+  readonly kurtosis: number;
+}
+
+/**
+ * The probabilistic Sharpe ratio from its four figures, as papers and fact sheets give them; see
+ * {@link probabilisticSharpe}. Null where the error is not defined.
+ *
+ * @throws RangeError below two observations and for figures that are not finite.
+ * @example probabilisticSharpeOf({ sharpe: 0.458, observations: 24, skewness: -2.448, kurtosis: 10.164 })
+ */
+export function probabilisticSharpeOf(
+  statistics: SharpeStatistics,
+  options: { readonly perPeriodBenchmark?: number } = {},
+): ProbabilisticSharpe | null {
+  checkObject("options", options);
+  const { perPeriodBenchmark = 0 } = options;
+  checkFinite("perPeriodBenchmark", perPeriodBenchmark);
+  const whole = sharpeVariance(statistics);
+  const { sharpe, observations } = statistics;
+  const variance = whole / (observations - 1);
+  if (!(variance > 0)) return null;
+  const standardError = Math.sqrt(variance);
+  const probability = normalDistribution((sharpe - perPeriodBenchmark) / standardError);
+  return { sharpe, benchmark: perPeriodBenchmark, standardError, probability, observations };
+}
+
+/**
+ * The minimum track record length: how many periods the same figures would have to last for the ratio
+ * to lie above the benchmark with `confidence`; not a whole number. Null unless the ratio is above.
+ *
+ * Source: as {@link probabilisticSharpe}, equation 11.
+ *
+ * @throws RangeError as {@link probabilisticSharpeOf} does, and for a confidence outside (0, 1).
+ */
+export function minimumTrackRecord(
+  statistics: SharpeStatistics,
+  options: { readonly confidence: number; readonly perPeriodBenchmark?: number },
+): number | null {
+  checkObject("options", options);
+  const { confidence, perPeriodBenchmark = 0 } = options;
+  checkFraction("confidence", confidence);
+  checkFinite("perPeriodBenchmark", perPeriodBenchmark);
+  const variance = sharpeVariance(statistics);
+  const distance = statistics.sharpe - perPeriodBenchmark;
+  if (!(distance > 0 && variance > 0)) return null;
+  return 1 + variance * (normalQuantile(confidence) / distance) ** 2;
+}
+
+/** 1 - skew × s + (kurtosis - 1) / 4 × s². */
+function sharpeVariance(statistics: SharpeStatistics): number {
+  checkObject("statistics", statistics);
+  const { sharpe, observations, skewness, kurtosis } = statistics;
+  checkFinite("sharpe", sharpe);
+  checkCount("observations", observations, 2);
+  checkFinite("skewness", skewness);
+  checkFinite("kurtosis", kurtosis);
+  const variance = 1 - skewness * sharpe + ((kurtosis - 1) / 4) * sharpe ** 2;
+  checkFinite("variance of the ratio", variance);
+  return variance;
 }
 
 /**
@@ -51,13 +120,12 @@ export function probabilisticSharpe(
   const scale = Math.sqrt(mean(deviations.map((d) => d * d)));
   const scores = deviations.map((d) => d / scale);
   const sharpe = (centre / scale) * Math.sqrt((n - 1) / n);
-  const skew = mean(scores.map((z) => z ** 3));
+  const skewness = mean(scores.map((z) => z ** 3));
   const kurtosis = mean(scores.map((z) => z ** 4));
-  const variance = (1 - skew * sharpe + ((kurtosis - 1) / 4) * sharpe ** 2) / (n - 1);
-  if (!(variance > 0)) return null;
-  const standardError = Math.sqrt(variance);
-  const probability = normalDistribution((sharpe - perPeriodBenchmark) / standardError);
-  return { sharpe, benchmark: perPeriodBenchmark, standardError, probability, observations: n };
+  return probabilisticSharpeOf(
+    { sharpe, observations: n, skewness, kurtosis },
+    { perPeriodBenchmark },
+  );
 }
 
 /** The search that a strategy came out of. */

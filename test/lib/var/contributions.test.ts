@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { covarianceMatrix } from "../../../lib/market/covariance-matrix.ts";
+import { selectReturns } from "../../../lib/market/return-window.ts";
 import { type Matrix, matrixFromRows } from "../../../lib/math/matrix.ts";
 import { normalDistribution } from "../../../lib/math/normal-distribution.ts";
 import type { RiskContributions } from "../../../lib/var/contribution.ts";
@@ -11,7 +13,9 @@ import { normalVar } from "../../../lib/var/normal-var.ts";
 import { scaleByRootTime } from "../../../lib/var/scale-by-root-time.ts";
 import { scenarioContributions } from "../../../lib/var/scenario-contributions.ts";
 import { studentTContributions } from "../../../lib/var/student-t-contributions.ts";
+import golden from "../../golden/component-var.json" with { type: "json" };
 import { expectClose } from "../expect-close.ts";
+import { realSimpleReturns } from "../market/real-returns.ts";
 
 const options = { confidence: 0.95, horizonDays: 1, unit: "USD" };
 const cell = fc.integer({ min: -50, max: 50 });
@@ -297,3 +301,43 @@ describe("liquidityAdjustedVar", () => {
     expect(() => liquidityAdjustedVar(0, negative)).toThrow("meanSpread");
   });
 });
+
+describe("on four coins with a short in one, agrees with numpy:", () => {
+  const panel = selectReturns(realSimpleReturns(), golden.assets);
+  const positions = golden.assets;
+  const close = (found: RiskContributions, row: Witness, subject: string): void => {
+    const check = (value: number, expected: number, what: string): void =>
+      expectClose(value, expected, { relative: golden.tolerance.rel, subject: subject + what });
+    check(found.valueAtRisk, row.valueAtRisk, "VaR");
+    check(found.expectedShortfall, row.expectedShortfall, "ES");
+    found.contributions.forEach((part, i) => {
+      check(part.valueAtRisk, row.components[i]!, part.position);
+      check(part.expectedShortfall, row.shortfallComponents[i]!, part.position);
+      check(part.incrementalValueAtRisk, row.incremental[i]!, part.position);
+      if (row.incrementalShortfall === undefined) return;
+      check(part.incrementalExpectedShortfall, row.incrementalShortfall[i]!, part.position);
+    });
+  };
+
+  test.each(golden.normal)("normalContributions at $confidence", (row) => {
+    const covariance = covarianceMatrix(panel, { missing: "complete" }).values;
+    const asked = { ...options, confidence: row.confidence, positions };
+    close(normalContributions(golden.exposures, covariance, asked), row, "normal ");
+  });
+
+  test.each(golden.historical)("scenarioContributions at $confidence", (row) => {
+    const { values } = panel;
+    const pnl = { ...values, values: values.values.map((x, at) => x * golden.exposures[at % 4]!) };
+    const { confidence } = row;
+    close(scenarioContributions(pnl, { confidence, positions }), row, "historical ");
+  });
+});
+
+interface Witness {
+  readonly valueAtRisk: number;
+  readonly expectedShortfall: number;
+  readonly components: readonly number[];
+  readonly shortfallComponents: readonly number[];
+  readonly incremental: readonly number[];
+  readonly incrementalShortfall?: readonly number[];
+}

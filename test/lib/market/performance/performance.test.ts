@@ -7,7 +7,9 @@ import { drawdownTable } from "../../../../lib/market/performance/drawdown-table
 import {
   deflatedSharpe,
   expectedMaximumSharpe,
+  minimumTrackRecord,
   probabilisticSharpe,
+  probabilisticSharpeOf,
 } from "../../../../lib/market/performance/probabilistic-sharpe.ts";
 import {
   calmarRatio,
@@ -248,5 +250,50 @@ describe("measures of any returns", () => {
         else close(doubled, plain, "doubled", 1e-9);
       }),
     );
+  });
+});
+
+describe("on the examples of Bailey and López de Prado", () => {
+  const { trackRecord, minimumTrackRecord: record, deflated: trials } = golden.published;
+
+  test("24 months at 0.458 are above 0 with 91.3 %, with 98.2 % if they were normal", () => {
+    const { sharpe, observations, skewness, kurtosis } = trackRecord;
+    const found = probabilisticSharpeOf({ sharpe, observations, skewness, kurtosis })!;
+    expect(found.probability).toBeCloseTo(trackRecord.probability, 3);
+    const normal = { sharpe, observations, skewness: 0, kurtosis: 3 };
+    expect(probabilisticSharpeOf(normal)!.probability).toBeCloseTo(
+      trackRecord.normalProbability,
+      3,
+    );
+  });
+
+  test("an annual ratio of 2 takes 2.73 years of days to be above 1 with 95 %", () => {
+    const root = Math.sqrt(record.daysPerYear);
+    const sharpe = record.annualSharpe / root;
+    const statistics = { sharpe, observations: 2, skewness: 0, kurtosis: 3 };
+    const perPeriodBenchmark = record.annualBenchmark / root;
+    const { confidence } = record;
+    const days = minimumTrackRecord(statistics, { confidence, perPeriodBenchmark })!;
+    expect(days / record.daysPerYear).toBeCloseTo(record.years, 2);
+    const long = { ...statistics, observations: Math.ceil(days) };
+    const short = { ...statistics, observations: Math.floor(days) };
+    const sure = (of: typeof long): number =>
+      probabilisticSharpeOf(of, { perPeriodBenchmark })!.probability;
+    expect(sure(long)).toBeGreaterThanOrEqual(confidence);
+    expect(sure(short)).toBeLessThan(confidence);
+    expect(minimumTrackRecord({ ...statistics, sharpe: 0 }, { confidence })).toBeNull();
+  });
+
+  test("the best of 100 trials is expected at 0.1132, and 2.5 a year is above it with 90.04 %", () => {
+    const { annualVariance, daysPerYear, annualSharpe, observations, skewness, kurtosis } = trials;
+    const perPeriodVariance = annualVariance / daysPerYear;
+    const benchmark = expectedMaximumSharpe({ trials: trials.trials, perPeriodVariance });
+    expect(benchmark).toBeCloseTo(trials.benchmark, 4);
+    const sharpe = annualSharpe / Math.sqrt(daysPerYear);
+    const found = probabilisticSharpeOf(
+      { sharpe, observations, skewness, kurtosis },
+      { perPeriodBenchmark: benchmark },
+    )!;
+    expect(found.probability).toBeCloseTo(trials.probability, 4);
   });
 });
