@@ -20,7 +20,7 @@ import {
 
 const slowMilliseconds = Number(process.env.MUTATION_SLOW_MILLISECONDS);
 const timesFile = process.env.MUTATION_TIMES;
-const testFolder = process.env.MUTATION_TESTS;
+const testFiles = process.env.MUTATION_TESTS.split(",");
 
 class InProcessRunner {
   static inject = [];
@@ -100,7 +100,7 @@ class InProcessRunner {
     await import(pathToFileURL(join(process.cwd(), "test/property-seed.ts")).href);
     this.#tests = [];
     if (Object.keys(this.#times).length === 0) this.#times = readTimes();
-    for (const file of globSync(`${testFolder}/*.test.ts`).sort()) {
+    for (const file of globSync(testFiles).sort()) {
       await import(pathToFileURL(join(process.cwd(), file)).href);
       this.#tests.push(
         ...takeTests().map((each) => ({ ...each, file, id: `${file} > ${each.title}` })),

@@ -262,9 +262,9 @@ describe("a sample that is none is refused by name", () => {
     expect(() => kupiecTest({ breaches: -1, observations: 9 }, { confidence })).toThrow(
       "breaches must be an integer of at least 0: -1",
     );
-    for (const of of [kupiecTest, (count: never) => trafficLight(count, 95)] as const) {
+    for (const judge of [kupiecTest, (count: never) => trafficLight(count, 95)] as const) {
       const count = { breaches: 1, observations: 9 } as never;
-      expect(() => of(count, { confidence: 95 })).toThrow("confidence must be in (0, 1): 95");
+      expect(() => judge(count, { confidence: 95 })).toThrow("confidence must be in (0, 1): 95");
     }
     expect(() => breachSummary({ breaches: 1, observations: 9 }, 95)).toThrow("confidence must be");
     const counts = { n00: 1, n01: 1, n10: 1, n11: 1 };
