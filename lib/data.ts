@@ -21,6 +21,7 @@ export { loadBook } from "./data/load-book.ts";
 export { loadDailyCloses } from "./data/load-daily-closes.ts";
 export { loadFunding } from "./data/load-funding.ts";
 export { type HourlyEvent, hourlyEvents, loadHourlyBars } from "./data/load-hourly-bars.ts";
+export { loadMarginModel } from "./data/load-margin-model.ts";
 export { loadMarginSchedule } from "./data/load-margin-schedule.ts";
 export { loadScenario } from "./data/load-scenario.ts";
 export { loadTable } from "./data/load-table.ts";

@@ -477,6 +477,12 @@ export {
   positionLiquidation,
 } from "./portfolio/margin/position-liquidation.ts";
 export {
+  type ShortOption,
+  type ShortOptionMargin,
+  type ShortOptionTerms,
+  shortOptionMargin,
+} from "./portfolio/margin/short-option-margin.ts";
+export {
   type Market,
   type MarketTerms,
   marketAt,
@@ -519,10 +525,45 @@ export {
   type OrderFill,
   stressLiquidity,
 } from "./scenario/liquidity.ts";
+export type { DeribitCharges } from "./scenario/margin/deribit-charges.ts";
+export {
+  type DeribitModel,
+  type DeribitTerms,
+  deribitPortfolioMargin,
+} from "./scenario/margin/deribit-portfolio-margin.ts";
 export {
   type LiquidationDistance,
   liquidationDistances,
 } from "./scenario/margin/liquidation-distance.ts";
+export {
+  type ExtremeMove,
+  type MarginScenario,
+  type ScanRange,
+  scanGrid,
+  spanScenarios,
+} from "./scenario/margin/margin-scenario.ts";
+export type { ModelHead, ScenarioMargin, UnitMargin } from "./scenario/margin/model.ts";
+export {
+  type ClosingTier,
+  type OkxModel,
+  type OkxTerms,
+  okxPortfolioMargin,
+} from "./scenario/margin/okx-portfolio-margin.ts";
+export { parseMarginModel } from "./scenario/margin/parse-margin-model.ts";
+export { type RiskUnit, type RiskUnitRule, riskUnits } from "./scenario/margin/risk-unit.ts";
+export { type ScanModel, scanMargin } from "./scenario/margin/scan-margin.ts";
+export {
+  type ScenarioArray,
+  type ScenarioArrayOptions,
+  scenarioArray,
+  type WorstLoss,
+  worstLoss,
+} from "./scenario/margin/scenario-array.ts";
+export {
+  type MarginModel,
+  riskModelOf,
+  scenarioMargin,
+} from "./scenario/margin/scenario-margin.ts";
 export type { MissingPolicy, ProxyPolicy } from "./scenario/missing-policy.ts";
 export { parseScenario } from "./scenario/parse-scenario.ts";
 export { type PeakToTroughOptions, peakToTrough } from "./scenario/peak-to-trough.ts";
@@ -560,7 +601,13 @@ export type {
   ReplayedFund,
   ReplayedPosition,
 } from "./scenario/replay/replay-result.ts";
-export { type MarketMove, revaluationPnl, revalue, shockMarket } from "./scenario/revalue.ts";
+export {
+  type MarketMove,
+  revaluationPnl,
+  revalue,
+  settlementPnl,
+  shockMarket,
+} from "./scenario/revalue.ts";
 export type { FactorPart } from "./scenario/reverse/factor-story.ts";
 export {
   type HistoricalRank,

@@ -6,6 +6,8 @@ export interface VolatilityShift {
   readonly relative?: number;
   /** Added after that, a decimal fraction: 0.1 is ten points. */
   readonly absolute?: number;
+  /** The least that the volatility becomes, where it is moved at all: Deribit's shock upwards. */
+  readonly atLeast?: number;
   /** How the relative part depends on the time to expiry; the same for all where there is none. */
   readonly term?: TermPower;
 }
@@ -24,15 +26,15 @@ export interface TermPower {
 const leastDays = 1 / 24;
 
 /**
- * A volatility after a shift: volatility × (1 + relative × term) + absolute, at least 0. Expiries
+ * A volatility after a shift: volatility × (1 + relative × term) + absolute, at least `atLeast`, else 0. Expiries
  * closer than an hour take the move of an hour.
  */
 export function shiftedVolatility(
   volatility: number,
-  { relative = 0, absolute = 0, term }: VolatilityShift,
+  { relative = 0, absolute = 0, atLeast = 0, term }: VolatilityShift,
   years: number,
 ): number {
-  return Math.max(0, volatility * (1 + relative * termFactor(term, years)) + absolute);
+  return Math.max(atLeast, volatility * (1 + relative * termFactor(term, years)) + absolute);
 }
 
 function termFactor(term: TermPower | undefined, years: number): number {

@@ -5,7 +5,7 @@ import {
 } from "../instruments/volatility-at.ts";
 import type { Position } from "../portfolio/book.ts";
 import { lookUp, type Market } from "../portfolio/market.ts";
-import { positionValueUsd } from "../portfolio/position-value.ts";
+import { positionValueCoin, positionValueUsd } from "../portfolio/position-value.ts";
 import { type AssetMove, checkAssetMove } from "./asset-move.ts";
 
 /**
@@ -32,6 +32,20 @@ export interface MarketMove {
  */
 export function revaluationPnl(position: Position, { before, after }: MarketMove): number {
   return revalue(position, after) - revalue(position, before);
+}
+
+/**
+ * P&L of a position between two markets in what it settles in: coins of the underlying for inverse
+ * contracts, whatever a coin is worth by then; USD for all others.
+ *
+ * @throws RangeError like {@link revalue}, also for a coin worth nothing.
+ */
+export function settlementPnl(position: Position, { before, after }: MarketMove): number {
+  const { instrument } = position;
+  if (instrument.type === "spot" || instrument.settlement === "linear") {
+    return revaluationPnl(position, { before, after });
+  }
+  return positionValueCoin(position, after) - positionValueCoin(position, before);
 }
 
 /**

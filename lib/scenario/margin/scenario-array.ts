@@ -1,0 +1,106 @@
+import { checkNonNegative } from "../../base/check.ts";
+import { type Matrix, matrixRow } from "../../math/matrix.ts";
+import { compensatedSum } from "../../math/sum.ts";
+import type { Position } from "../../portfolio/book.ts";
+import type { Market } from "../../portfolio/market.ts";
+import { revaluationPnl, settlementPnl, shockMarket } from "../revalue.ts";
+import type { MarginScenario } from "./margin-scenario.ts";
+import { afterHours } from "./pass-time.ts";
+import type { RiskUnit } from "./risk-unit.ts";
+
+/** P&L of the positions of one risk unit in every scenario. */
+export interface ScenarioArray {
+  readonly underlying: string;
+  /** What the figures are in: `USD` or a coin. */
+  readonly currency: string;
+  readonly scenarios: readonly MarginScenario[];
+  /** Ids, in the order of the columns. */
+  readonly positions: readonly string[];
+  /** Rows are scenarios, columns positions; negative is a loss; a scenario's share is applied. */
+  readonly values: Matrix;
+  /** The sum of each row. */
+  readonly totals: Float64Array;
+}
+
+export interface ScenarioArrayOptions {
+  /** At least one. */
+  readonly scenarios: readonly MarginScenario[];
+  /** Hours that pass besides; 0 when not given. Options that expire by then are worth their payoff. */
+  readonly lookAheadHours?: number;
+}
+
+/**
+ * P&L of every position of a risk unit in every scenario by full revaluation, options by their model
+ * and never by their greeks.
+ *
+ * @throws RangeError naming the position and scenario when one cannot be valued: nothing is left out,
+ * since a missing leg would make a margin smaller. Also without any scenario.
+ * @example scenarioArray(unit, market, { scenarios: scanGrid(range) }).totals
+ */
+export function scenarioArray(
+  unit: RiskUnit,
+  market: Market,
+  { scenarios, lookAheadHours = 0 }: ScenarioArrayOptions,
+): ScenarioArray {
+  if (scenarios.length === 0) throw new RangeError("scenarios must have at least one: none");
+  checkNonNegative("lookAheadHours", lookAheadHours);
+  const columns = unit.positions.length;
+  const values = new Float64Array(scenarios.length * columns);
+  scenarios.forEach((scenario, row) => {
+    const shocked = shockMarket(market, new Map([[unit.underlying, moveOf(scenario)]]));
+    unit.positions.forEach((position, column) => {
+      const after = afterHours(position, shocked, lookAheadHours);
+      const pnl = pnlOf(position, { unit, scenario, before: market, after });
+      values[row * columns + column] = pnl * (scenario.share ?? 1);
+    });
+  });
+  const matrix = { rows: scenarios.length, columns, values };
+  return {
+    underlying: unit.underlying,
+    currency: unit.currency,
+    scenarios,
+    positions: unit.positions.map(({ id }) => id),
+    values: matrix,
+    totals: Float64Array.from(scenarios, (_, row) => compensatedSum(matrixRow(matrix, row))),
+  };
+}
+
+function moveOf({ return: value, volatility }: MarginScenario) {
+  return { return: value, ...(volatility === undefined ? {} : { volatility }) };
+}
+
+interface PnlInput {
+  readonly unit: RiskUnit;
+  readonly scenario: MarginScenario;
+  readonly before: Market;
+  readonly after: Market;
+}
+
+function pnlOf(position: Position, { unit, scenario, ...move }: PnlInput): number {
+  try {
+    return unit.currency === "USD" ? revaluationPnl(position, move) : settlementPnl(position, move);
+  } catch (error) {
+    throw new RangeError(`scenario ${scenario.name}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The scenario in which a unit loses most, and how much. */
+export interface WorstLoss {
+  readonly scenario: string;
+  /** >= 0, in the array's currency; 0 where no scenario loses. */
+  readonly loss: number;
+}
+
+/** The worst loss of an array; of equal ones the first. A total that is no number throws a RangeError. */
+export function worstLoss({ scenarios, totals }: ScenarioArray): WorstLoss {
+  let worst = 0;
+  totals.forEach((total, row) => {
+    if (!Number.isFinite(total)) {
+      throw new RangeError(`P&L in scenario ${scenarios[row]!.name} must be finite: ${total}`);
+    }
+    if (total < totals[worst]!) worst = row;
+  });
+  return { scenario: scenarios[worst]!.name, loss: Math.max(0, -totals[worst]!) };
+}
