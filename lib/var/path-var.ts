@@ -41,6 +41,7 @@ export interface PathEstimate extends SimulatedEstimate {
  * that are not one per asset, and as {@link visitPaths} does.
  * @example pathVar(model, { confidence: 0.99, horizonDays: 10, unit: "USD", exposures: [1e6],
  *   when: "end", paths: 20_000, seed: 7 })
+ * @see notebooks/06-monte-carlo-paths.ipynb
  */
 export function pathVar(model: PathModel, options: PathVarOptions): PathEstimate {
   checkRiskOptions(options);

@@ -24,6 +24,7 @@ export interface BootstrapPathOptions extends Omit<PathStart, "assets"> {
  * Paths of days that happened: rows of a complete panel of returns, drawn in blocks, the last row
  * followed by the first. All assets of a row stay together, so that their dependence is kept whatever it
  * is; what is longer than a block is not. Nothing is drawn that was not observed.
+ * Circular blocks end at the same steps on every path; stationary ones anywhere.
  *
  * Sources: D. Politis, J. Romano (1992, circular; 1994, stationary).
  *

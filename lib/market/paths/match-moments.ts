@@ -39,13 +39,24 @@ export function matchMoments(
     const state = paths.matched === "none" ? paths.sampling : `${paths.matched} matched`;
     throw new RangeError(`paths must be independent to be matched: ${state}`);
   }
-  if (model.name !== paths.model || model.assets.join() !== paths.assets.join()) {
-    const given = `${model.name} of ${model.assets.join(", ")}`;
-    throw new RangeError(`model must be the one of the paths, ${paths.model}: ${given}`);
+  if (identityOf(model.name, model) !== identityOf(paths.model, paths)) {
+    const given = identityOf(model.name, model);
+    throw new RangeError(
+      `model must be the one of the paths, ${identityOf(paths.model, paths)}: ${given}`,
+    );
   }
   const prices =
     moments === "mean" ? matchedMean(paths, model) : matchedMeanAndVariance(paths, model);
   return { ...paths, prices, matched: moments };
+}
+
+/** What tells two models apart that paths still know of. */
+function identityOf(
+  name: string,
+  { assets, start, periodsPerYear }: Pick<PathModel, "assets" | "start" | "periodsPerYear">,
+): string {
+  const prices = assets.map((asset, j) => `${asset} from ${start[j]}`);
+  return `${name} of ${prices.join(", ")} in ${periodsPerYear} periods a year`;
 }
 
 function matchedMean(paths: PricePaths, model: PathModel): Float64Array {

@@ -34,6 +34,7 @@ export interface PricePaths extends PathRecord {
  *
  * @throws RangeError as {@link visitPaths} does.
  * @example pricePaths(model, { steps: 30, paths: 10_000, seed: 7 })
+ * @see notebooks/06-monte-carlo-paths.ipynb
  */
 export function pricePaths(model: PathModel, options: PathOptions): PricePaths {
   const { steps, paths } = options;
