@@ -51,7 +51,15 @@ export {
   pnlByScenario,
   type ScenarioPnl,
 } from "./charts/pnl-by-scenario.ts";
+export { type PnlGridData, type PnlHeatmapOptions, pnlHeatmap } from "./charts/pnl-heatmap.ts";
 export { type PriceLinesOptions, priceLines } from "./charts/price-lines.ts";
+export {
+  type ProfileData,
+  type ProfileLinesOptions,
+  type ProfileMark,
+  type ProfileSeries,
+  profileLines,
+} from "./charts/profile-lines.ts";
 export { type QqData, type QqPanel, type QqPlotOptions, qqPlot } from "./charts/qq-plot.ts";
 export { type AnyChart, charts } from "./charts/registry.ts";
 export {

@@ -10,7 +10,9 @@ import { drawdownLines } from "./drawdown-lines.ts";
 import { meanExcessPlot } from "./mean-excess-plot.ts";
 import { pathFan } from "./path-fan.ts";
 import { pnlByScenario } from "./pnl-by-scenario.ts";
+import { pnlHeatmap } from "./pnl-heatmap.ts";
 import { priceLines } from "./price-lines.ts";
+import { profileLines } from "./profile-lines.ts";
 import { qqPlot } from "./qq-plot.ts";
 import { returnHistogram } from "./return-histogram.ts";
 import { riskContributions } from "./risk-contributions.ts";
@@ -33,7 +35,9 @@ export const charts: Readonly<Record<string, AnyChart>> = {
   meanExcessPlot,
   pathFan,
   pnlByScenario,
+  pnlHeatmap,
   priceLines,
+  profileLines,
   qqPlot,
   returnHistogram,
   riskContributions,

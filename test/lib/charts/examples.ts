@@ -94,6 +94,37 @@ export const examples: Readonly<Record<string, Example>> = {
       source,
     },
   },
+  pnlHeatmap: {
+    data: {
+      priceMoves: [-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3],
+      volatilityMoves: [-0.5, -0.25, 0, 0.25, 0.5],
+      pnlUsd: {
+        rows: 5,
+        columns: 7,
+        values: Array.from({ length: 35 }, (_, i) => 900 * ((i % 7) - 3) ** 2 + 700 * (i / 7 - 4)),
+      },
+      asOf: "2022-05-05",
+    },
+    options: { subject: "One straddle", source },
+  },
+  profileLines: {
+    data: {
+      prices: [20_000, 30_000, 40_000, 50_000],
+      series: [
+        { name: "at expiry", values: [-900, -900, 4_100, 14_100] },
+        { name: "today", values: [-850, 200, 5_000, 14_200] },
+      ],
+      marks: [{ name: "strike", price: 35_000 }],
+      asOf: "2022-05-05",
+    },
+    options: {
+      quantity: "P&L, USD",
+      unit: "usd",
+      underlying: "BTC",
+      subject: "One call, Black-76",
+      source,
+    },
+  },
   correlationHeatmap: {
     data: {
       assets,
