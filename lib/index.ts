@@ -503,6 +503,7 @@ export {
   bookPnlHistory,
 } from "./scenario/book-pnl-history.ts";
 export type { ProxiedDays } from "./scenario/complete-returns.ts";
+export { type DeltaLine, deltaLines } from "./scenario/delta-lines.ts";
 export {
   type ExplainPnlInput,
   explainPnl,

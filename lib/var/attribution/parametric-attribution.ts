@@ -2,7 +2,7 @@ import { checkObject, checkOneOf, checkPositive } from "../../base/check.ts";
 import { type AssetMatrix, checkAssetMatrix } from "../../market/asset-matrix.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { compensatedSum } from "../../math/sum.ts";
-import type { BookLine } from "../../portfolio/book-line.ts";
+import type { DeltaLine } from "../../scenario/delta-lines.ts";
 import { checkCovarianceVar, knownWarning, portfolioDeviation } from "../delta-normal-var.ts";
 import { deviationSlopes } from "../elliptical-contributions.ts";
 import { flatTailWarning, normalTail } from "../normal-var.ts";
@@ -31,10 +31,10 @@ export interface ParametricAttributionOptions {
 
 /**
  * VaR and expected shortfall of a book under normal or jointly Student-t returns of mean zero, and
- * what each part adds: with e the notionals by asset, g those of the part and k the figure of a
+ * what each part adds: with e the deltas by asset, g those of the part and k the figure of a
  * standard deviation of 1, the total is k sqrt(e' C e), component k g' C e / sqrt(e' C e), incremental
- * the total less k sqrt((e - g)' C (e - g)), alone k sqrt(g' C g). Linear in the notionals: what an
- * option or an inverse contract bends is not in it.
+ * the total less k sqrt((e - g)' C (e - g)), alone k sqrt(g' C g). First order in prices: how the
+ * value of an option bends is not in it.
  *
  * Standard errors assume the law: total × sqrt((κ - 1) / (4 n)) with κ its kurtosis, which needs more
  * than four degrees of freedom.
@@ -44,10 +44,10 @@ export interface ParametricAttributionOptions {
  *
  * @throws RangeError naming assets that the covariance lacks; for what is no covariance, and options
  * that are not what they must be.
- * @example parametricAttribution(bookLines(book, market), covarianceMatrix(panel, { missing: "complete" }), { by: "asset", confidence: 0.95, horizonDays: 1, law: "normal" })
+ * @example parametricAttribution(deltaLines(book, market), covarianceMatrix(panel, { missing: "complete" }), { by: "asset", confidence: 0.95, horizonDays: 1, law: "normal" })
  */
 export function parametricAttribution(
-  lines: readonly BookLine[],
+  lines: readonly DeltaLine[],
   covariance: AssetMatrix,
   options: ParametricAttributionOptions,
 ): RiskAttribution {
@@ -95,8 +95,8 @@ function unitRiskOf(options: ParametricAttributionOptions): TailRisk {
   return normalTail(standard, confidence);
 }
 
-/** Net notional per asset, in the order of the covariance. */
-function exposuresOf(lines: readonly BookLine[], assets: readonly string[]): Float64Array {
+/** Net delta per asset, in the order of the covariance. */
+function exposuresOf(lines: readonly DeltaLine[], assets: readonly string[]): Float64Array {
   const absent = lines.map(({ asset }) => asset).filter((asset) => !assets.includes(asset));
   if (absent.length > 0) {
     throw new RangeError(
@@ -104,9 +104,7 @@ function exposuresOf(lines: readonly BookLine[], assets: readonly string[]): Flo
     );
   }
   return Float64Array.from(assets, (asset) =>
-    compensatedSum(
-      lines.filter((line) => line.asset === asset).map(({ notionalUsd }) => notionalUsd),
-    ),
+    compensatedSum(lines.filter((line) => line.asset === asset).map(({ deltaUsd }) => deltaUsd)),
   );
 }
 

@@ -47,15 +47,18 @@ export interface RiskAttribution extends RiskEstimate {
 }
 
 /** The positions of one part. @internal */
-interface LineGroup {
+interface LineGroup<Line extends BookLine> {
   readonly key: string;
-  readonly lines: readonly BookLine[];
+  readonly lines: readonly Line[];
   /** Their places in the order of all lines. */
   readonly columns: readonly number[];
 }
 
 /** Groups lines by a dimension, in order of first appearance. @internal */
-export function groupLines(lines: readonly BookLine[], by: AttributionDimension): LineGroup[] {
+export function groupLines<Line extends BookLine>(
+  lines: readonly Line[],
+  by: AttributionDimension,
+): LineGroup<Line>[] {
   checkOneOf("by", by, dimensions);
   if (lines.length === 0) throw new RangeError("lines must have at least one position: none");
   const places = Map.groupBy(lines.keys(), (place) => lines[place]![by]);
@@ -68,7 +71,7 @@ export function groupLines(lines: readonly BookLine[], by: AttributionDimension)
 
 /** A part from its contribution and its figures alone. @internal */
 export function partOf(
-  { key, lines }: LineGroup,
+  { key, lines }: LineGroup<BookLine>,
   { position, ...contribution }: RiskContribution,
   alone: TailRisk,
 ): AttributedPart {

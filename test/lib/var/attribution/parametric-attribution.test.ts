@@ -1,16 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { symmetricSquareRoot } from "../../../../lib/math/cholesky.ts";
 import { matrixFromRows } from "../../../../lib/math/matrix.ts";
+import { normalQuantile } from "../../../../lib/math/normal-quantile.ts";
 import { randomStream } from "../../../../lib/math/random-stream.ts";
+import { deltaLines } from "../../../../lib/scenario/delta-lines.ts";
 import { positionPnl } from "../../../../lib/scenario/position-pnl.ts";
 import { parametricAttribution } from "../../../../lib/var/attribution/parametric-attribution.ts";
 import { scenarioAttribution } from "../../../../lib/var/attribution/scenario-attribution.ts";
 import { deltaNormalVar } from "../../../../lib/var/delta-normal-var.ts";
 import golden from "../../../golden/attribution.json" with { type: "json" };
 import { expectClose } from "../../expect-close.ts";
-import { covariance, market, pnl, threeDesk } from "./three-desk.ts";
+import { book, position } from "../../portfolio/fixtures.ts";
+import { covariance, lines, market, threeDesk } from "./three-desk.ts";
 
-const { lines } = pnl;
 const normal = { confidence: 0.95, horizonDays: 1, law: "normal", observations: 365 } as const;
 const student = { ...normal, law: "student-t", degreesOfFreedom: 5 } as const;
 const relative = golden.tolerance.rel;
@@ -93,6 +95,49 @@ describe("parametricAttribution", () => {
       ] as const) {
         expectClose(twin[figure], part[figure], { absolute, subject: `${figure} of ${part.key}` });
       }
+    }
+  });
+
+  test("is what inverse contracts and options lose for small moves, to first order", () => {
+    const terms = { underlying: "BTC", settlement: "inverse", contractSize: 100 } as const;
+    const mixed = book([
+      position({ id: "inverse", instrument: { type: "perpetual", ...terms }, quantity: 3000 }),
+      position({
+        id: "put",
+        instrument: {
+          ...terms,
+          type: "option",
+          contractSize: 1,
+          expiry: "2022-06-24",
+          strike: 38_000,
+          kind: "put",
+        },
+        quantity: -5,
+        entryPrice: 0.04,
+      }),
+      position({ id: "coins", quantity: -4 }),
+    ]);
+    const now = { asOf: "2022-05-05", spot: { BTC: 40_000 }, volatility: { BTC: 0.7 } };
+    const tiny = 1e-6;
+    // Quantiles of the normal law such that type 7 falls on that of 0.95 itself.
+    const returns = Array.from({ length: 1001 }, (_, i) => [
+      tiny * normalQuantile(Math.min(Math.max(i / 1000, 2e-4), 1 - 2e-4)),
+    ]);
+    const exact = scenarioAttribution(
+      positionPnl(mixed, now, {
+        assets: ["BTC"],
+        values: matrixFromRows(returns),
+        horizonDays: 1,
+        method: "quantiles",
+      }),
+      { by: "position", confidence: 0.95 },
+    );
+    const variance = { assets: ["BTC"], values: matrixFromRows([[tiny * tiny]]) };
+    const asked = { ...normal, by: "position" } as const;
+    const found = parametricAttribution(deltaLines(mixed, now), variance, asked);
+    for (const part of found.parts) {
+      const twin = exact.parts.find(({ key }) => key === part.key)!;
+      expectClose(part.valueAtRisk, twin.valueAtRisk, { relative: 1e-4, subject: part.key });
     }
   });
 

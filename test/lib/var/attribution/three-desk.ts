@@ -8,6 +8,7 @@ import { selectReturns, sliceReturns } from "../../../../lib/market/return-windo
 import { type ReturnPanel, simpleReturns } from "../../../../lib/market/returns.ts";
 import type { Book } from "../../../../lib/portfolio/book.ts";
 import { type Market, marketAt } from "../../../../lib/portfolio/market.ts";
+import { type DeltaLine, deltaLines } from "../../../../lib/scenario/delta-lines.ts";
 import {
   type PositionPnlHistory,
   positionPnlHistory,
@@ -33,3 +34,6 @@ export const returns: ReturnPanel<"simple"> = sliceReturns(
 );
 
 export const covariance: CovarianceMatrix = covarianceMatrix(returns, { missing: "complete" });
+
+/** The positions with their deltas. */
+export const lines: readonly DeltaLine[] = deltaLines(threeDesk, market);
