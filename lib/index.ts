@@ -753,6 +753,7 @@ export {
   type DynamicQuantileOptions,
   dynamicQuantileTest,
 } from "./var/backtest/dynamic-quantile.ts";
+export { fisslerZiegelLoss } from "./var/backtest/fissler-ziegel-loss.ts";
 export type { ShortfallSample, VarSample } from "./var/backtest/forecast-sample.ts";
 export { type BreachCount, countBreaches, kupiecTest } from "./var/backtest/kupiec.ts";
 export {
