@@ -38,13 +38,23 @@ export function orderStatisticInterval(
   checkSample("sample", sample, 1);
   checkFraction("probability", probability);
   checkFraction("level", level);
-  const sorted = Float64Array.from(sample).sort();
+  return sortedOrderStatisticInterval(Float64Array.from(sample).sort(), options);
+}
+
+/** {@link orderStatisticInterval} of an ascending sample; nothing is checked. */
+export function sortedOrderStatisticInterval(
+  sorted: Float64Array,
+  { probability, level }: OrderStatisticIntervalOptions,
+): OrderStatisticInterval {
   const count = sorted.length;
   const most = (1 - level) / 2;
   /** P(at least `rank` observations lie at or below the quantile). */
   const atLeast = (rank: number): number =>
     rank <= 0 ? 1 : incompleteBeta(probability, { a: rank, b: count - rank + 1 });
-  const lowerRank = firstWhere(count + 1, (rank) => 1 - atLeast(rank) > most) - 1;
+  /** P(fewer than `rank` do), from its own tail. */
+  const fewer = (rank: number): number =>
+    rank > count ? 1 : incompleteBeta(1 - probability, { a: count - rank + 1, b: rank });
+  const lowerRank = firstWhere(count + 1, (rank) => fewer(rank) > most) - 1;
   const upperRank = firstWhere(count + 1, (rank) => rank > count || atLeast(rank) <= most);
   return {
     lower: lowerRank < 1 ? -Infinity : sorted[lowerRank - 1]!,

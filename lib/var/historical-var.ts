@@ -7,10 +7,10 @@ import {
   checkSample,
   describe,
 } from "../base/check.ts";
+import { sortedOrderStatisticInterval } from "../math/order-statistic-interval.ts";
 import { type QuantileType, quantileTypes, sortedQuantile } from "../math/quantile.ts";
 import { quantileStandardError } from "../math/quantile-standard-error.ts";
 import { type IntervalEstimate, withIntervals } from "./interval-estimate.ts";
-import { orderStatisticInterval } from "./order-statistic-interval.ts";
 import type { RiskWarning } from "./risk-estimate.ts";
 import { shortfallStandardError } from "./shortfall-standard-error.ts";
 import {
@@ -58,7 +58,7 @@ export interface TailObservation {
 
 /**
  * A risk estimate from past outcomes, with the observations that it rests on. The interval of VaR lies
- * between two of them ({@link orderStatisticInterval}); an end that none can secure is infinite. That
+ * between two of them (`orderStatisticInterval`); an end that none can secure is infinite. That
  * of expected shortfall is normal.
  */
 export interface HistoricalEstimate extends IntervalEstimate {
@@ -118,13 +118,9 @@ export function historicalVar(
     expectedShortfallStandardError: shortfallStandardError(sorted, { confidence, valueAtRisk }),
     warnings: warningsOf(estimate, options),
   };
-  return {
-    ...withIntervals(whole, intervalLevel),
-    valueAtRiskInterval: orderStatisticInterval(sorted, {
-      probability: confidence,
-      level: intervalLevel,
-    }),
-  };
+  const ranks = { probability: confidence, level: intervalLevel };
+  const { lower, upper } = sortedOrderStatisticInterval(sorted, ranks);
+  return { ...withIntervals(whole, intervalLevel), valueAtRiskInterval: { lower, upper } };
 }
 
 /** Losses are minus the outcomes; an outcome of 0 is a loss of 0, not of -0. */

@@ -50,6 +50,26 @@ describe("historicalVar", () => {
       },
     );
 
+    test("has an interval between two losses that the binomial law names, open above far out", () => {
+      // 731 days at 0.99: ranks 718 and 729 of the losses (scipy.stats.binom).
+      const found = historicalVar(series.values, { ...at95, confidence: 0.99 });
+      const losses = series.values.map((x) => -x).sort();
+      expect(found.valueAtRiskInterval).toEqual({ lower: losses[718 - 1], upper: losses[729 - 1] });
+      const wider = historicalVar(series.values, { ...at95, intervalLevel: 0.99 });
+      const narrow = historicalVar(series.values, { ...at95, intervalLevel: 0.5 });
+      expect(wider.valueAtRiskInterval.upper).toBeGreaterThan(narrow.valueAtRiskInterval.upper);
+      expect(wider.expectedShortfallInterval.upper).toBeGreaterThan(
+        narrow.expectedShortfallInterval.upper,
+      );
+      const short = historicalVar(series.values.slice(-100), { ...at95, confidence: 0.99 });
+      expect(short.valueAtRiskInterval.upper).toBe(Infinity);
+      expect(short.valueAtRiskInterval.lower).toBeLessThan(short.valueAtRisk);
+      const level = { ...at95, intervalLevel: 95 };
+      expect(() => historicalVar(series.values, level)).toThrow(
+        "intervalLevel must be in (0, 1): 95",
+      );
+    });
+
     test("names 2020-03-12 as the worst day of the tail", () => {
       const { tail } = historicalVar(series.values, { ...at95, dates: series.dates });
       expect(tail[0]!.date).toBe("2020-03-12");
