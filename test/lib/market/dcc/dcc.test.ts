@@ -5,8 +5,6 @@ import { type DccFit, dcc } from "../../../../lib/market/dcc/dcc.ts";
 import { dccForecast } from "../../../../lib/market/dcc/dcc-forecast.ts";
 import { dccLikelihood } from "../../../../lib/market/dcc/dcc-likelihood.ts";
 import { ewmaVolatility } from "../../../../lib/market/ewma-volatility.ts";
-import { cholesky } from "../../../../lib/math/cholesky.ts";
-import { covarianceParts } from "../../../../lib/math/covariance-parts.ts";
 import { type Matrix, matrixColumn, matrixFromRows } from "../../../../lib/math/matrix.ts";
 import { randomStream } from "../../../../lib/math/random-stream.ts";
 import golden from "../../../golden/dependence.json" with { type: "json" };
@@ -14,6 +12,7 @@ import { expectClose } from "../../expect-close.ts";
 import { expectCorrelation, largestDifference } from "../../math/matrices.ts";
 import { expectLower, majorReturns } from "../major-returns.ts";
 import { datesOf, panelOf } from "../panels.ts";
+import { simulated } from "./simulated-residuals.ts";
 
 /** Returns over their EWMA volatilities, lambda 0.94, started at the sample's. */
 function residualsOf(assets: readonly string[]): AssetPanel {
@@ -27,33 +26,12 @@ function residualsOf(assets: readonly string[]): AssetPanel {
   return { dates: panel.dates, assets, values: { ...panel.values, values } };
 }
 
-/** Residuals drawn from a DCC(1,1) with level 0.5 for every pair. */
-function simulated(count: number, { a, b }: { a: number; b: number }, stream: number): AssetPanel {
-  const random = randomStream({ seed: 2002, stream });
-  const level = matrixFromRows([
-    [1, 0.5, 0.5],
-    [0.5, 1, 0.5],
-    [0.5, 0.5, 1],
-  ]);
-  let state = level.values.slice();
-  const rows = Array.from({ length: count }, () => {
-    const lower = cholesky(covarianceParts({ ...level, values: state }).correlation).values;
-    const e = [random.normal(), random.normal(), random.normal()];
-    const z = [0, 1, 2].map((i) => e.reduce((sum, x, k) => sum + lower[3 * i + k]! * x, 0));
-    state = state.map((q, at) => {
-      const product = z[Math.floor(at / 3)]! * z[at % 3]!;
-      return (1 - a - b) * level.values[at]! + a * product + b * q;
-    });
-    return z;
-  });
-  return panelOf(["A", "B", "C"], rows);
-}
-
 describe.each(golden.dcc)("dcc of $assets", (row) => {
-  const fit: DccFit = dcc(residualsOf(row.assets));
+  const fitted = (): DccFit => dcc(residualsOf(row.assets));
   const { dccParameters, dccLikelihood: likelihood, dccCorrelation } = golden.tolerance;
 
   test("agrees with a separate maximum likelihood (numpy and scipy)", () => {
+    const fit = fitted();
     expect(fit).toMatchObject({
       converged: true,
       identified: true,
@@ -78,6 +56,7 @@ describe.each(golden.dcc)("dcc of $assets", (row) => {
   });
 
   test("agrees on the correlations after a crash and after the last date", () => {
+    const fit = fitted();
     const day = fit.path[fit.dates.indexOf("2020-03-13")]!;
     expectLower(day, row.on20200313, { absolute: dccCorrelation, subject: "2020-03-13" });
     expectLower(fit.values, row.forecast, { absolute: dccCorrelation, subject: "forecast" });
@@ -226,9 +205,10 @@ describe("dcc", () => {
 });
 
 describe("dccForecast", () => {
-  const fit = dcc(simulated(1000, { a: 0.08, b: 0.85 }, 2));
+  const fitted = (): DccFit => dcc(simulated(100, { a: 0.08, b: 0.85 }, 2));
 
   test("starts at the next date's correlations and goes back to the level by a + b a day", () => {
+    const fit = fitted();
     const ahead = dccForecast(fit, { steps: 400 });
     expect(largestDifference(ahead[0]!, fit.values)).toBe(0);
     const gap = (matrix: Matrix): number => matrix.values[1]! - fit.unconditional.values[1]!;
@@ -237,10 +217,13 @@ describe("dccForecast", () => {
     for (const matrix of ahead.slice(0, 20)) expectCorrelation(matrix);
   });
 
-  test("refuses no steps", () => {
+  test("refuses no steps, and no fit", () => {
+    const fit = fitted();
+    expect(() => dccForecast(null as never, { steps: 1 })).toThrow("fit must be an object: null");
+    expect(() => dccForecast(fit, null as never)).toThrow("options must be an object: null");
     expect(() => dccForecast(fit, { steps: 0 })).toThrow(
       "steps must be an integer of at least 1: 0",
     );
-    expect(fit.dates).toEqual(datesOf(1000));
+    expect(fit.dates).toEqual(datesOf(100));
   });
 });
