@@ -20,7 +20,7 @@ import {
 
 const slowMilliseconds = Number(process.env.MUTATION_SLOW_MILLISECONDS);
 const timesFile = process.env.MUTATION_TIMES;
-const testFiles = process.env.MUTATION_TESTS.split(",");
+const testFiles = process.env.MUTATION_TESTS;
 
 class InProcessRunner {
   static inject = [];
@@ -64,7 +64,10 @@ class InProcessRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, mutantActivation, reloadEnvironment, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, mutantActivation, reloadEnvironment, testFilter, ...limits }) {
+    // Stryker's limit is a hundred times what all tests together reach the mutant; an endless loop
+    // is as endless after ten times.
+    const hitLimit = limits.hitLimit && Math.ceil(limits.hitLimit / 10);
     this.#stryker.activeMutant = mutantActivation === "static" ? activeMutant.id : undefined;
     if (this.#environment === 0 || reloadEnvironment) await this.#load();
     Object.assign(this.#stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
