@@ -118,13 +118,13 @@ function rampBlock(
     return make("rect", attributes);
   });
   const format = typeof color.tickFormat === "function" ? color.tickFormat : String;
-  const ticks = [first, (first + last) / 2, last].map((value, i) =>
-    make(
-      "text",
-      { x: (width * i) / 2, y: rampHeight + 14, "text-anchor": "middle" },
-      format(value, i),
-    ),
-  );
+  const ticks = [first, (first + last) / 2, last].map((value, i) => {
+    const words = format(value, i);
+    // A wide first text would leave the figure's margin on the left.
+    const wide = textWidth(words, { size: layout.labelSize }) / 2 > layout.padding;
+    const anchor = i === 0 && wide ? "start" : "middle";
+    return make("text", { x: (width * i) / 2, y: rampHeight + 14, "text-anchor": anchor }, words);
+  });
   const attributes = {
     class: "legend",
     "font-size": layout.labelSize,

@@ -30,8 +30,18 @@ export type StrikeAtDeltaCode = "delta-out-of-reach";
 
 /** A strike, or why there is none. */
 export type StrikeAtDelta =
-  | { readonly found: true; readonly strike: number }
-  | { readonly found: false; readonly code: StrikeAtDeltaCode; readonly message: string };
+  | {
+      readonly found: true;
+      readonly strike: number;
+      readonly code?: undefined;
+      readonly message?: undefined;
+    }
+  | {
+      readonly found: false;
+      readonly strike?: undefined;
+      readonly code: StrikeAtDeltaCode;
+      readonly message: string;
+    };
 
 /**
  * Delta of an option in one of the four conventions of the currency market.

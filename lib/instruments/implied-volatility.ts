@@ -29,8 +29,15 @@ export type ImpliedVolatility =
       readonly volatility: number;
       /** How far off the last digit of the price may put it: half a unit there over vega. */
       readonly rounding: number;
+      readonly code?: undefined;
+      readonly message?: undefined;
     }
-  | { readonly found: false; readonly code: ImpliedVolatilityCode; readonly message: string };
+  | {
+      readonly found: false;
+      readonly volatility?: undefined;
+      readonly code: ImpliedVolatilityCode;
+      readonly message: string;
+    };
 
 /**
  * The volatility at which `black76` gives a price. Solved for the out-of-the-money option of the same

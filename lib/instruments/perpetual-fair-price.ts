@@ -30,8 +30,15 @@ export type PerpetualFairPrice =
       readonly price: number;
       /** price / spot - 1. */
       readonly basis: number;
+      readonly code?: undefined;
+      readonly message?: undefined;
     }
-  | { readonly found: false; readonly code: PerpetualFairPriceCode; readonly message: string };
+  | {
+      readonly found: false;
+      readonly price?: undefined;
+      readonly code: PerpetualFairPriceCode;
+      readonly message: string;
+    };
 
 /**
  * Price of a perpetual without arbitrage when rates and funding are constant: what its funding
