@@ -1,4 +1,4 @@
-import { checkCount, checkSample } from "../base/check.ts";
+import { checkCount, checkObject, checkSample } from "../base/check.ts";
 import { mean, sampleVariance } from "./moments.ts";
 
 /** A mean from random draws, and how far it is known. */
@@ -26,7 +26,9 @@ export interface GroupOptions {
  * @throws RangeError for NaN, fewer than two groups and a last group that is not whole.
  * @example groupedMean(payoffs, { groupSize: 2 }).standardError
  */
-export function groupedMean(values: ArrayLike<number>, { groupSize }: GroupOptions): GroupedMean {
+export function groupedMean(values: ArrayLike<number>, options: GroupOptions): GroupedMean {
+  checkObject("options", options);
+  const { groupSize } = options;
   checkSample("values", values, 2);
   const means = groupMeans(values, groupSize);
   return {

@@ -1,3 +1,4 @@
+import { checkObject, checkSample } from "../base/check.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** How far from 1 a row of probabilities may sum. */
@@ -5,7 +6,9 @@ const rounding = 1e-9;
 
 /** Throws a RangeError unless `matrix` is square with rows of probabilities that sum to 1. */
 export function checkTransition(name: string, matrix: Matrix): void {
+  checkObject(name, matrix);
   const { rows, columns, values } = matrix;
+  checkSample(`values of ${name}`, values, 1);
   if (rows !== columns || rows === 0 || values.length !== rows * columns) {
     throw new RangeError(`${name} must be square and not empty: ${rows} by ${columns}`);
   }

@@ -3,13 +3,8 @@ import { fitGarch, type GarchFit } from "../market/garch/fit-garch.ts";
 import type { GarchKind, Innovations } from "../market/garch/garch-model.ts";
 import { simulateGarch } from "../market/garch/simulate-garch.ts";
 import { compoundedReturns } from "./compounded-returns.ts";
-import { historicalVar } from "./historical-var.ts";
-import {
-  checkRiskOptions,
-  type IntervalEstimate,
-  type RiskOptions,
-  withIntervals,
-} from "./interval-estimate.ts";
+import { checkRiskOptions, type IntervalEstimate, type RiskOptions } from "./interval-estimate.ts";
+import { simulatedVar } from "./simulated-var.ts";
 
 export interface FilteredHistoricalVarOptions extends RiskOptions {
   /** How the returns are given, and so how they add up over a horizon. */
@@ -52,7 +47,7 @@ export function filteredHistoricalVar(
   checkOneOf("unit", options.unit, ["fraction"]);
   checkCount("paths", options.paths, 1);
   checkSample("returns", returns, 1);
-  const { confidence, horizonDays, paths, seed } = options;
+  const { horizonDays, paths, seed } = options;
   const fit = fitGarch(returns, { model: options.model, innovations: options.innovations });
   const simulated = simulateGarch(fit.model, fit.path.state, {
     horizon: horizonDays,
@@ -60,27 +55,15 @@ export function filteredHistoricalVar(
     seed,
     residuals: fit.path.standardizedResiduals,
   });
-  const found = historicalVar(compoundedReturns(simulated.returns, options.returns), {
-    confidence,
-    horizonDays,
-    unit: "fraction",
-    windows: "separate",
-  });
-  const estimate = {
-    valueAtRisk: found.valueAtRisk,
-    expectedShortfall: found.expectedShortfall,
-    unit: "fraction",
+  const estimate = simulatedVar(compoundedReturns(simulated.returns, options.returns), {
+    ...options,
     method: `filtered historical, ${options.model}`,
-    confidence,
-    horizonDays,
+  });
+  return {
+    ...estimate,
     observations: returns.length,
-    tailCount: found.tailCount,
-    standardError: found.standardError,
-    expectedShortfallStandardError: found.expectedShortfallStandardError,
     paths,
-    seed,
     fit,
-    warnings: [...found.warnings, ...fit.warnings],
+    warnings: [...estimate.warnings, ...fit.warnings],
   };
-  return withIntervals(estimate, options.intervalLevel);
 }

@@ -1,4 +1,4 @@
-import { checkCount, checkOneOf, checkSample } from "../base/check.ts";
+import { checkCount, checkObject, checkOneOf, checkSample } from "../base/check.ts";
 import { fitGarch, type GarchFit } from "../market/garch/fit-garch.ts";
 import type { GarchKind, Innovations } from "../market/garch/garch-model.ts";
 import { simulateGarch } from "../market/garch/simulate-garch.ts";
@@ -35,6 +35,7 @@ export interface GarchVarEstimate extends SimulatedEstimate {
  * returns then).
  */
 export function garchVar(returns: ArrayLike<number>, options: GarchVarOptions): GarchVarEstimate {
+  checkObject("options", options);
   checkRiskOptions(options);
   checkOneOf("returns", options.returns, ["log", "simple"]);
   checkOneOf("unit", options.unit, ["fraction"]);

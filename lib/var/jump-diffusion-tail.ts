@@ -1,4 +1,4 @@
-import { checkCount, checkFraction } from "../base/check.ts";
+import { checkCount, checkFraction, checkObject } from "../base/check.ts";
 import { daysPerYear } from "../base/time.ts";
 import {
   checkJumpDiffusionLaw,
@@ -37,8 +37,10 @@ const mostJumpsExpected = 500;
  */
 export function jumpDiffusionTail(
   law: JumpDiffusionLaw,
-  { confidence, horizonDays }: JumpDiffusionTailOptions,
+  options: JumpDiffusionTailOptions,
 ): TailRisk {
+  checkObject("options", options);
+  const { confidence, horizonDays } = options;
   checkJumpDiffusionLaw(law);
   checkFraction("confidence", confidence);
   checkCount("horizonDays", horizonDays, 1);
@@ -64,6 +66,10 @@ function partsOf(law: JumpDiffusionLaw, years: number): Part[] {
     throw new RangeError(`expected jumps must be at most ${mostJumpsExpected}: ${expected}`);
   }
   const drift = driftBetweenJumps(law) * years;
+  const largest = drift + expected * meanLogJump + annualVolatility ** 2 + logJumpDeviation ** 2;
+  if (!Number.isFinite(largest)) {
+    throw new RangeError(`law must stay in the range of numbers: log drift ${drift}`);
+  }
   const parts: Part[] = [];
   for (let n = 0, weight = Math.exp(-expected); n <= expected || weight > negligible; n++) {
     const variance = annualVolatility ** 2 * years + n * logJumpDeviation ** 2;

@@ -1,4 +1,4 @@
-import { checkCount, checkOneOf, checkSample } from "../base/check.ts";
+import { checkCount, checkObject, checkOneOf, checkSample } from "../base/check.ts";
 import { daysPerYear } from "../base/time.ts";
 import { fitJumpDiffusion, type JumpDiffusionFit } from "../market/paths/fit-jump-diffusion.ts";
 import { singleJumpModel } from "../market/paths/single-jump-model.ts";
@@ -35,6 +35,7 @@ export function jumpDiffusionVar(
   logReturns: ArrayLike<number>,
   options: JumpDiffusionVarOptions,
 ): JumpDiffusionEstimate {
+  checkObject("options", options);
   checkRiskOptions(options);
   checkOneOf("unit", options.unit, ["fraction"]);
   checkCount("paths", options.paths, 1);

@@ -1,6 +1,6 @@
-import { checkCount, checkOneOf } from "../base/check.ts";
+import { checkCount, checkObject, checkOneOf } from "../base/check.ts";
 import { daysPerYear } from "../base/time.ts";
-import { checkPerAsset, type PathModel } from "../market/paths/path-model.ts";
+import { checkPathModel, checkPerAsset, type PathModel } from "../market/paths/path-model.ts";
 import { type PathSampling, visitPaths } from "../market/paths/visit-paths.ts";
 import { checkRiskOptions, type RiskOptions } from "./interval-estimate.ts";
 import type { RiskWarning } from "./risk-estimate.ts";
@@ -44,6 +44,8 @@ export interface PathEstimate extends SimulatedEstimate {
  * @see notebooks/06-monte-carlo-paths.ipynb
  */
 export function pathVar(model: PathModel, options: PathVarOptions): PathEstimate {
+  checkPathModel(model);
+  checkObject("options", options);
   checkRiskOptions(options);
   const { exposures, when, paths, seed, sampling = "independent" } = options;
   checkPerAsset("exposures", exposures, model.assets);

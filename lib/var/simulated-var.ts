@@ -1,4 +1,4 @@
-import { checkCount, checkSample } from "../base/check.ts";
+import { checkCount, checkObject, checkSample, describe } from "../base/check.ts";
 import { groupMeans } from "../math/grouped-mean.ts";
 import { sampleVariance } from "../math/moments.ts";
 import { historicalVar, lossesOf } from "./historical-var.ts";
@@ -47,10 +47,14 @@ export function simulatedVar(
   pnl: ArrayLike<number>,
   options: SimulatedVarOptions,
 ): SimulatedEstimate {
+  checkObject("options", options);
   checkRiskOptions(options);
   checkCount("seed", options.seed, 0);
   checkSample("pnl", pnl, 1);
   const { confidence, horizonDays, unit, method, seed, groupSize = 1 } = options;
+  if (typeof method !== "string" || method === "") {
+    throw new RangeError(`method must say what was drawn from: ${describe(method)}`);
+  }
   const found = historicalVar(pnl, { confidence, horizonDays, unit, windows: "separate" });
   const errors = groupSize === 1 ? found : groupedErrors(lossesOf(pnl), { ...found, groupSize });
   return withIntervals(

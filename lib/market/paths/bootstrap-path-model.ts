@@ -1,4 +1,4 @@
-import { checkCount, checkOneOf, checkSameLength } from "../../base/check.ts";
+import { checkCount, checkObject, checkOneOf, checkSameLength } from "../../base/check.ts";
 import { circularBlocks } from "../../math/block-resample.ts";
 import type { RandomStream } from "../../math/random-stream.ts";
 import { stationaryBlocks } from "../../math/stationary-resample.ts";
@@ -32,7 +32,10 @@ export interface BootstrapPathOptions extends Omit<PathStart, "assets"> {
  * panel, and a simple return of -100 % or less.
  */
 export function bootstrapPathModel(returns: ReturnPanel, options: BootstrapPathOptions): PathModel {
+  checkObject("returns", returns);
+  checkObject("options", options);
   const { scheme, blockLength, drift } = options;
+  checkOneOf("kind", returns.kind, ["log", "simple"]);
   const from = checkedStart({ ...options, assets: returns.assets });
   checkOneOf("scheme", scheme, ["circular", "stationary"]);
   checkOneOf("drift", drift, ["observed", "removed"]);

@@ -1,4 +1,4 @@
-import { checkFinite, checkOneOf } from "../../base/check.ts";
+import { checkFinite, checkObject, checkOneOf } from "../../base/check.ts";
 import { checkPerAsset, type PathMeasure } from "./path-model.ts";
 
 /**
@@ -20,6 +20,7 @@ export type Drift =
 
 /** Annual growth of the expected price of each asset; throws a RangeError on what is no drift. */
 export function growthOf(drift: Drift, assets: readonly string[]): Float64Array {
+  checkObject("drift", drift);
   checkOneOf<PathMeasure>("measure", drift.measure, ["real-world", "risk-neutral"]);
   if (drift.measure === "real-world") {
     checkPerAsset("annualGrowth", drift.annualGrowth, assets);

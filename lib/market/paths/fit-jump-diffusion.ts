@@ -1,4 +1,4 @@
-import { checkPositive, checkSample } from "../../base/check.ts";
+import { checkObject, checkPositive, checkSample } from "../../base/check.ts";
 import { deltaMethodError, informationCovariance } from "../../math/delta-method.ts";
 import { type Minimum, minimizeInBox } from "../../math/minimize-in-box.ts";
 import { isConstant, mean, sampleVariance } from "../../math/moments.ts";
@@ -67,6 +67,7 @@ export function fitJumpDiffusion(
   returns: ArrayLike<number>,
   options: JumpDiffusionFitOptions,
 ): JumpDiffusionFit {
+  checkObject("options", options);
   const { periodsPerYear } = options;
   checkPositive("periodsPerYear", periodsPerYear);
   checkSample("returns", returns, fewestReturns);

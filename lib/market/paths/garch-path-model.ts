@@ -1,4 +1,4 @@
-import { checkOneOf } from "../../base/check.ts";
+import { checkList, checkObject, checkOneOf } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { GarchState } from "../garch/garch-filter.ts";
 import { checkGarchState } from "../garch/garch-forecast.ts";
@@ -79,10 +79,15 @@ export function logReturnOf(value: number, kind: "log" | "simple", asset: string
 }
 
 function checkModels(models: readonly GarchPathAsset[], assets: readonly string[]): void {
+  checkList("models", models);
   if (models.length !== assets.length) {
     throw new RangeError(`models must be one per asset, ${assets.length}: ${models.length}`);
   }
-  for (const { model, state } of models) {
+  for (const [j, one] of models.entries()) {
+    checkObject(`models[${j}]`, one);
+    const { model, state } = one;
+    checkObject(`model of ${assets[j]}`, model);
+    checkObject(`state of ${assets[j]}`, state);
     checkGarchModel(model);
     checkGarchState(state);
   }

@@ -1,4 +1,10 @@
-import { checkFinite, checkNonNegative, checkPositive } from "../../base/check.ts";
+import {
+  checkFinite,
+  checkList,
+  checkNonNegative,
+  checkObject,
+  checkPositive,
+} from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { correlatedNormals } from "./correlated-normals.ts";
 import { type Drift, growthOf } from "./drift.ts";
@@ -115,11 +121,13 @@ function assetStepper(variance: HestonVariance, { years, growth, asset }: AssetS
 }
 
 function checkVariances(variances: readonly HestonVariance[], assets: readonly string[]): void {
+  checkList("variances", variances);
   if (variances.length !== assets.length) {
     const count = variances.length;
     throw new RangeError(`variances must be one per asset, ${assets.length}: ${count}`);
   }
   variances.forEach((variance, j) => {
+    checkObject(`variances[${j}]`, variance);
     const { correlation } = variance;
     checkNonNegative(`initialVariance of ${assets[j]}`, variance.initialVariance);
     checkPositive(`meanReversion of ${assets[j]}`, variance.meanReversion);

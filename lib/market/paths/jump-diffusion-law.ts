@@ -1,4 +1,4 @@
-import { checkFinite, checkNonNegative, checkPositive } from "../../base/check.ts";
+import { checkFinite, checkNonNegative, checkObject, checkPositive } from "../../base/check.ts";
 
 /** Merton's law of one asset, a year. */
 export interface JumpDiffusionLaw {
@@ -14,6 +14,7 @@ export interface JumpDiffusionLaw {
 
 /** Throws a RangeError unless the law has a diffusion and nothing negative that must not be. */
 export function checkJumpDiffusionLaw(law: JumpDiffusionLaw): void {
+  checkObject("law", law);
   checkFinite("annualGrowth", law.annualGrowth);
   checkPositive("annualVolatility", law.annualVolatility);
   checkNonNegative("jumpsPerYear", law.jumpsPerYear);

@@ -1,4 +1,4 @@
-import { checkNonNegative, checkOneOf } from "../../base/check.ts";
+import { checkNonNegative, checkObject, checkOneOf } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { poissonOfUniform } from "../../math/poisson-of-uniform.ts";
 import type { RandomStream } from "../../math/random-stream.ts";
@@ -116,6 +116,7 @@ function checkedJumps(
   jumps: Jumps,
   assets: readonly string[],
 ): { readonly intensity: Float64Array } & Omit<JumpSizes, "expected"> {
+  checkObject("jumps", jumps);
   checkOneOf("clock", jumps.clock, ["common", "own"]);
   const intensity = checkedSizes("jumpsPerYear", jumps.jumpsPerYear, assets);
   if (jumps.clock === "common" && intensity.some((rate) => rate !== intensity[0])) {

@@ -1,6 +1,6 @@
 import { checkCount, checkOneOf } from "../../base/check.ts";
-import type { PathModel } from "./path-model.ts";
-import type { PricePaths } from "./price-paths.ts";
+import { checkPathModel, type PathModel } from "./path-model.ts";
+import { checkPricePaths, type PricePaths } from "./price-paths.ts";
 
 /** Which moments are forced. */
 export type MatchedMoments = "mean" | "mean-and-variance";
@@ -33,6 +33,8 @@ export function matchMoments(
   model: PathModel,
   moments: MatchedMoments,
 ): PricePaths {
+  checkPricePaths(paths);
+  checkPathModel(model);
   checkOneOf("moments", moments, ["mean", "mean-and-variance"]);
   checkCount("paths", paths.paths, 2);
   if (paths.matched !== "none" || paths.sampling !== "independent") {

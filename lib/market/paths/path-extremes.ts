@@ -1,6 +1,6 @@
-import { checkCount } from "../../base/check.ts";
+import { checkCount, checkObject } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
-import type { PathModel } from "./path-model.ts";
+import { checkPathModel, type PathModel } from "./path-model.ts";
 import { type PathRecord, recordOf } from "./price-paths.ts";
 import { type PathOptions, visitPaths } from "./visit-paths.ts";
 
@@ -21,6 +21,8 @@ export interface PathExtremes extends PathRecord {
  * @example pathExtremes(model, { steps: 365, paths: 100_000, seed: 7 }).minimum
  */
 export function pathExtremes(model: PathModel, options: PathOptions): PathExtremes {
+  checkPathModel(model);
+  checkObject("options", options);
   const { steps, paths } = options;
   checkCount("paths", paths, 1);
   const size = model.assets.length;

@@ -1,4 +1,4 @@
-import { checkPositive, checkSample, describe } from "../../base/check.ts";
+import { checkList, checkObject, checkPositive, checkSample, describe } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { RandomStream } from "../../math/random-stream.ts";
 
@@ -55,11 +55,13 @@ export interface PathModel {
 }
 
 /** The start as arrays of its own; throws a RangeError unless prices are positive, names unique. */
-export function checkedStart({ assets, start, periodsPerYear }: PathStart): {
+export function checkedStart(options: PathStart): {
   readonly assets: readonly string[];
   readonly start: Float64Array;
   readonly periodsPerYear: number;
 } {
+  checkObject("options", options);
+  const { assets, start, periodsPerYear } = options;
   if (!Array.isArray(assets) || assets.length === 0) {
     throw new RangeError(`assets must have at least one name: ${describe(assets)}`);
   }
@@ -85,4 +87,14 @@ export function checkPerAsset(
   throw new RangeError(
     `${name} must have one number per asset, ${assets.length}: ${values.length}`,
   );
+}
+
+/** Throws a TypeError unless `model` is one: something that can begin a path. */
+export function checkPathModel(model: PathModel): void {
+  checkObject("model", model);
+  checkList("assets of the model", model.assets);
+  checkPerAsset("start of the model", model.start, model.assets);
+  checkPositive("periodsPerYear of the model", model.periodsPerYear);
+  if (typeof model.begin === "function") return;
+  throw new TypeError(`model must have a function begin: ${describe(model.begin)}`);
 }

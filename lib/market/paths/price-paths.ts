@@ -1,7 +1,15 @@
-import { checkCount } from "../../base/check.ts";
+import { checkCount, checkList, checkObject, checkSample } from "../../base/check.ts";
 import { findAsset } from "../find-asset.ts";
-import type { PathMeasure, PathModel, PathWarning } from "./path-model.ts";
+import {
+  checkPathModel,
+  type PathMeasure,
+  type PathModel,
+  type PathWarning,
+} from "./path-model.ts";
 import { type PathOptions, type PathSampling, visitPaths } from "./visit-paths.ts";
+
+/** Four gigabytes of prices. */
+const mostPrices = 500_000_000;
 
 /** What was drawn, and how to draw it again. */
 export interface PathRecord {
@@ -37,10 +45,16 @@ export interface PricePaths extends PathRecord {
  * @see notebooks/06-monte-carlo-paths.ipynb
  */
 export function pricePaths(model: PathModel, options: PathOptions): PricePaths {
+  checkPathModel(model);
+  checkObject("options", options);
   const { steps, paths } = options;
   checkCount("steps", steps, 1);
   checkCount("paths", paths, 1);
-  const prices = new Float64Array(paths * steps * model.assets.length);
+  const count = paths * steps * model.assets.length;
+  if (count > mostPrices) {
+    throw new RangeError(`paths × steps × assets must be at most ${mostPrices}: ${count}`);
+  }
+  const prices = new Float64Array(count);
   let at = 0;
   visitPaths(model, options, (now) => {
     prices.set(now, at);
@@ -79,7 +93,10 @@ export interface PriceCut {
  *
  * @throws RangeError for an unknown asset and a step beyond the last.
  */
-export function pricesAt(paths: PricePaths, { asset, step }: PriceCut): Float64Array {
+export function pricesAt(paths: PricePaths, cut: PriceCut): Float64Array {
+  checkPricePaths(paths);
+  checkObject("cut", cut);
+  const { asset, step } = cut;
   const j = findAsset(paths.assets, asset);
   const { steps, assets } = paths;
   checkCount("step", step, 0);
@@ -100,7 +117,10 @@ export interface PathCut {
  *
  * @throws RangeError for an unknown asset and a path beyond the last.
  */
-export function pricesAlong(paths: PricePaths, { asset, path }: PathCut): Float64Array {
+export function pricesAlong(paths: PricePaths, cut: PathCut): Float64Array {
+  checkPricePaths(paths);
+  checkObject("cut", cut);
+  const { asset, path } = cut;
   const j = findAsset(paths.assets, asset);
   const { steps, assets } = paths;
   checkCount("path", path, 0);
@@ -108,4 +128,17 @@ export function pricesAlong(paths: PricePaths, { asset, path }: PathCut): Float6
   return Float64Array.from({ length: steps + 1 }, (_, step) =>
     step === 0 ? paths.start[j]! : paths.prices[(path * steps + step - 1) * assets.length + j]!,
   );
+}
+
+/** Throws unless `paths` hold as many prices as they say, of assets with a start. @internal */
+export function checkPricePaths(paths: PricePaths): void {
+  checkObject("paths", paths);
+  checkList("assets of paths", paths.assets);
+  checkCount("steps of paths", paths.steps, 1);
+  checkCount("paths of paths", paths.paths, 1);
+  checkSample("start of paths", paths.start, 1);
+  checkList("prices of paths", paths.prices);
+  const count = paths.paths * paths.steps * paths.assets.length;
+  if (paths.prices.length === count && paths.start.length === paths.assets.length) return;
+  throw new RangeError(`paths must hold ${count} prices: ${paths.prices.length}`);
 }

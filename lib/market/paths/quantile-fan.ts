@@ -1,7 +1,7 @@
-import { checkFraction, checkSample } from "../../base/check.ts";
+import { checkFraction, checkObject, checkSample } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { sortedQuantile } from "../../math/quantile.ts";
-import { type PricePaths, pricesAt } from "./price-paths.ts";
+import { checkPricePaths, type PricePaths, pricesAt } from "./price-paths.ts";
 
 export interface QuantileFanOptions {
   readonly asset: string;
@@ -24,6 +24,8 @@ export interface QuantileFan {
  * @example quantileFan(paths, { asset: "BTC", probabilities: [0.05, 0.5, 0.95] })
  */
 export function quantileFan(paths: PricePaths, options: QuantileFanOptions): QuantileFan {
+  checkPricePaths(paths);
+  checkObject("options", options);
   const { asset, probabilities } = options;
   checkSample("probabilities", probabilities, 1);
   for (let i = 0; i < probabilities.length; i++) {

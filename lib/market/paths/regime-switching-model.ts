@@ -1,4 +1,4 @@
-import { checkNonNegative, checkSample, describe } from "../../base/check.ts";
+import { checkNonNegative, checkObject, checkSample, describe } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { RandomStream } from "../../math/random-stream.ts";
 import { checkTransition, stationaryDistribution } from "../../math/stationary-distribution.ts";
@@ -116,6 +116,10 @@ function checkRegimes({ regimes, transition }: RegimeSwitchingOptions): void {
   if (!Array.isArray(regimes) || regimes.length === 0) {
     throw new RangeError(`regimes must have at least one element: ${describe(regimes)}`);
   }
+  regimes.forEach((regime, k) => {
+    checkObject(`regimes[${k}]`, regime);
+    checkObject(`drift of ${regime.name}`, regime.drift);
+  });
   checkTransition("transition", transition);
   if (transition.rows !== regimes.length) {
     const rows = transition.rows;

@@ -1,3 +1,4 @@
+import { checkObject } from "../../base/check.ts";
 import { checkJumpDiffusionLaw, type JumpDiffusionLaw } from "./jump-diffusion-law.ts";
 import { jumpDiffusionModel } from "./jump-diffusion-model.ts";
 import type { PathModel } from "./path-model.ts";
@@ -17,6 +18,7 @@ export interface SingleStart {
  */
 export function singleJumpModel(law: JumpDiffusionLaw, from: SingleStart): PathModel {
   checkJumpDiffusionLaw(law);
+  checkObject("from", from);
   return jumpDiffusionModel({
     assets: [from.asset],
     start: [from.start],

@@ -1,7 +1,7 @@
-import { checkCount, checkOneOf } from "../../base/check.ts";
+import { checkCount, checkObject, checkOneOf } from "../../base/check.ts";
 import { mirrorStream } from "../../math/mirror-stream.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
-import type { PathModel } from "./path-model.ts";
+import { checkPathModel, type PathModel } from "./path-model.ts";
 
 /**
  * How the random numbers of paths hang together.
@@ -39,6 +39,8 @@ export type PathVisitor = (prices: Float64Array, step: number, path: number) => 
  * @example visitPaths(model, { steps: 30, paths: 10_000, seed: 7 }, (prices, step) => { ... })
  */
 export function visitPaths(model: PathModel, options: PathOptions, visit: PathVisitor): void {
+  checkPathModel(model);
+  checkObject("options", options);
   checkPathOptions(model, options);
   const { steps, paths, firstPath = 0 } = options;
   const { start, assets } = model;

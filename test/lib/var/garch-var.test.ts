@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GarchModel } from "../../../lib/market/garch/garch-model.ts";
+import { innovationOfNormal } from "../../../lib/market/garch/innovation-of-normal.ts";
 import { simulateGarch } from "../../../lib/market/garch/simulate-garch.ts";
 import { returnSeries } from "../../../lib/market/return-window.ts";
 import { matrixFromRows } from "../../../lib/math/matrix.ts";
@@ -36,6 +37,19 @@ describe("garchVar", () => {
       seed: 5,
     });
     expect(found.standardError).toBeLessThan(0.03 * exact);
+  });
+
+  test("meets the quantile of fat and skewed innovations, which it does not draw by", () => {
+    for (const innovations of ["student-t", "skewed-t"] as const) {
+      const found = garchVar(btc, { ...options, innovations });
+      const { model, path } = found.fit;
+      const z = innovationOfNormal(model)(normalQuantile(0.01));
+      const exact = -Math.expm1(model.mean + z * path.forecast);
+      expectClose(found.valueAtRisk, exact, {
+        absolute: 4 * found.standardError,
+        subject: innovations,
+      });
+    }
   });
 
   test("falls further in the tail with fat innovations, and over ten days than over one", () => {

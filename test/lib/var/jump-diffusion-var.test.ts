@@ -52,6 +52,7 @@ describe("jumpDiffusionTail", () => {
       () =>
         jumpDiffusionTail({ ...law, ...changed }, { confidence: 0.95, horizonDays });
     expect(of({ annualVolatility: 0 })).toThrow("annualVolatility must be a positive number: 0");
+    expect(of({ logJumpDeviation: 1e300 })).toThrow("law must stay in the range of numbers");
     expect(of({ jumpsPerYear: -1 })).toThrow("jumpsPerYear must be zero or");
     expect(of({}, 3650)).toThrow("expected jumps must be at most 500");
     expect(of({}, 0.5)).toThrow("horizonDays must be an integer of at least 1: 0.5");

@@ -110,6 +110,26 @@ describe("simulatedVar", () => {
     }
   });
 
+  test("states intervals that hold the truth as often as their level says, or a little more", () => {
+    const exact = normalTail({ mean: 0, standardDeviation: 1 }, 0.95);
+    const runs = Array.from({ length: 300 }, (_, run) =>
+      simulatedVar(normals(1_000, 100 + run), options),
+    );
+    const held = (of: (run: (typeof runs)[0]) => boolean): number => runs.filter(of).length / 300;
+    const ofVar = held(
+      ({ valueAtRiskInterval: { lower, upper } }) =>
+        lower <= exact.valueAtRisk && exact.valueAtRisk <= upper,
+    );
+    const ofShortfall = held(
+      ({ expectedShortfallInterval: { lower, upper } }) =>
+        lower <= exact.expectedShortfall && exact.expectedShortfall <= upper,
+    );
+    // Three binomial deviations of 300 at 0.95 are 0.038.
+    expect(ofVar).toBeGreaterThan(0.95 - 0.038);
+    expect(ofShortfall).toBeGreaterThan(0.95 - 0.038);
+    expect(Math.min(1 - ofVar, 1 - ofShortfall)).toBeGreaterThan(0.005);
+  });
+
   test("refuses too few outcomes, groups that are not whole or too few, and NaN", () => {
     const run =
       (pnl: ArrayLike<number>, changed: object = {}) =>

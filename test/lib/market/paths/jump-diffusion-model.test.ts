@@ -5,6 +5,7 @@ import { pathExtremes } from "../../../../lib/market/paths/path-extremes.ts";
 import { type PricePaths, pricePaths } from "../../../../lib/market/paths/price-paths.ts";
 import { type GroupedMean, groupedMean } from "../../../../lib/math/grouped-mean.ts";
 import { matrixFromRows } from "../../../../lib/math/matrix.ts";
+import { mean } from "../../../../lib/math/moments.ts";
 import golden from "../../../golden/path-prices.json" with { type: "json" };
 import { expectClose } from "../../expect-close.ts";
 import { expectWithinErrors, forward, logReturnsAt, meanOf } from "./paths.ts";
@@ -149,6 +150,11 @@ describe("jumpDiffusionModel", () => {
       subject: "together",
       bias: 0.004,
     });
+    const [a, b] = ["A", "B"].map((asset) => logReturnsAt(two("common"), asset, 1));
+    const [meanA, meanB] = [mean(a!), mean(b!)];
+    // Compensated drifts have no part in a covariance: rate (m m' + rho q q').
+    const product = meanOf(a!, (x, i) => (x - meanA) * (b![i]! - meanB));
+    expectWithinErrors(product, 0.25 * (0.25 + 0.6 * 0.1 * 0.2), { subject: "covariance" });
     expectWithinErrors(bothJump(two("own")), (1 - none) ** 2, {
       subject: "apart",
       bias: 0.004,

@@ -109,6 +109,8 @@ describe("matchMoments", () => {
     expect(() => matchMoments(drawn, renamed, "mean")).toThrow(
       "model must be the one of the paths",
     );
+    const weekly = { ...model, periodsPerYear: 52 };
+    expect(() => matchMoments(drawn, weekly, "mean")).toThrow("in 52 periods a year");
     const { expectedGrowth: _, logPriceMoments: __, ...unknown } = model;
     expect(() => matchMoments(drawn, unknown, "mean")).toThrow("must know its expected price");
     expect(() => matchMoments(drawn, unknown, "mean-and-variance")).toThrow("mean and variance");
