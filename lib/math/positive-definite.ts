@@ -1,3 +1,6 @@
+import { factorLower } from "./cholesky.ts";
+import { matrixFromRows } from "./matrix.ts";
+
 /**
  * The solution of A x = b for a symmetric positive definite A given by its rows, by Cholesky's
  * decomposition; undefined when A is not numerically positive definite. For small systems.
@@ -30,37 +33,30 @@ export function invertPositiveDefinite(
   return rows.map((_, i) => rows.map((_, j) => (columns[j]![i]! + columns[i]![j]!) / 2));
 }
 
-/** L with L L' = A; pivots must keep some of the diagonal, or the matrix counts as singular. */
-function lowerFactor(rows: readonly (readonly number[])[]): number[][] | undefined {
-  const lower = rows.map((row) => row.map(() => 0));
-  for (let i = 0; i < rows.length; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = rows[i]![j]!;
-      for (let k = 0; k < j; k++) rest -= lower[i]![k]! * lower[j]![k]!;
-      if (i !== j) lower[i]![j] = rest / lower[j]![j]!;
-      else if (rest > rows[i]![i]! * rows.length * Number.EPSILON) lower[i]![i] = Math.sqrt(rest);
-      else return undefined;
-    }
-  }
-  return lower;
+/** L with L L' = A, row-major; undefined where `cholesky` would refuse A. */
+function lowerFactor(rows: readonly (readonly number[])[]): Float64Array | undefined {
+  const lower = new Float64Array(rows.length * rows.length);
+  return factorLower(matrixFromRows(rows), lower) === undefined ? lower : undefined;
 }
 
-function forward(lower: readonly (readonly number[])[], right: readonly number[]): number[] {
+function forward(lower: Float64Array, right: readonly number[]): number[] {
+  const size = right.length;
   const solved: number[] = [];
-  lower.forEach((row, i) => {
+  for (let i = 0; i < size; i++) {
     let rest = right[i]!;
-    for (let k = 0; k < i; k++) rest -= row[k]! * solved[k]!;
-    solved.push(rest / row[i]!);
-  });
+    for (let k = 0; k < i; k++) rest -= lower[i * size + k]! * solved[k]!;
+    solved.push(rest / lower[i * size + i]!);
+  }
   return solved;
 }
 
-function backward(lower: readonly (readonly number[])[], right: readonly number[]): number[] {
+function backward(lower: Float64Array, right: readonly number[]): number[] {
+  const size = right.length;
   const solved = [...right];
-  for (let i = lower.length - 1; i >= 0; i--) {
+  for (let i = size - 1; i >= 0; i--) {
     let rest = solved[i]!;
-    for (let k = i + 1; k < lower.length; k++) rest -= lower[k]![i]! * solved[k]!;
-    solved[i] = rest / lower[i]![i]!;
+    for (let k = i + 1; k < size; k++) rest -= lower[k * size + i]! * solved[k]!;
+    solved[i] = rest / lower[i * size + i]!;
   }
   return solved;
 }
