@@ -77,7 +77,19 @@ function sharedReturns(
   left: Float64Array,
   right: Float64Array,
 ): PairSample {
-  const isShared = (_: number, i: number): boolean =>
-    !Number.isNaN(left[i]) && !Number.isNaN(right[i]);
-  return { names, left: left.filter(isShared), right: right.filter(isShared) };
+  let shared = 0;
+  for (let i = 0; i < left.length; i++) if (isShared(left[i]!, right[i]!)) shared++;
+  if (shared === left.length) return { names, left, right };
+  const kept = [new Float64Array(shared), new Float64Array(shared)] as const;
+  let to = 0;
+  for (let i = 0; i < left.length; i++) {
+    if (!isShared(left[i]!, right[i]!)) continue;
+    kept[0][to] = left[i]!;
+    kept[1][to++] = right[i]!;
+  }
+  return { names, left: kept[0], right: kept[1] };
+}
+
+function isShared(left: number, right: number): boolean {
+  return !Number.isNaN(left) && !Number.isNaN(right);
 }

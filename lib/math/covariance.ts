@@ -39,7 +39,9 @@ export function spearmanCorrelation(left: ArrayLike<number>, right: ArrayLike<nu
 function deviations(values: ArrayLike<number>): Float64Array {
   if (isConstant(values)) return new Float64Array(values.length);
   const center = compensatedSum(values) / values.length;
-  return Float64Array.from(values, (x) => x - center);
+  const apart = new Float64Array(values.length);
+  for (let i = 0; i < apart.length; i++) apart[i] = values[i]! - center;
+  return apart;
 }
 
 /** Deviations from the mean scaled to length one; scaled first by the largest, against underflow. */

@@ -1,0 +1,34 @@
+import { addDays } from "../../lib/base/time.ts";
+import type { ReturnPanel } from "../../lib/market/returns.ts";
+import type { Matrix } from "../../lib/math/matrix.ts";
+import { randomStream } from "../../lib/math/random-stream.ts";
+
+/** Returns of 2 % a day with fat tails: a tenth of the days are four times as wide. */
+export function outcomesOf(count: number): Float64Array {
+  const random = randomStream({ seed: 31, stream: count });
+  return Float64Array.from(
+    { length: count },
+    () => (random.below(10) ? 0.02 : 0.08) * random.normal(),
+  );
+}
+
+/** Normal returns of assets that share half of their variance. */
+export function matrixOf(rows: number, columns: number): Matrix {
+  const random = randomStream({ seed: rows, stream: columns });
+  const values = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    const common = random.normal();
+    for (let j = 0; j < columns; j++) values[i * columns + j] = (common + random.normal()) / 50;
+  }
+  return { rows, columns, values };
+}
+
+/** The same as a panel of daily simple returns. */
+export function panelOf(rows: number, columns: number): ReturnPanel<"simple"> {
+  return {
+    kind: "simple",
+    dates: Array.from({ length: rows }, (_, i) => addDays("2000-01-01", i)),
+    assets: Array.from({ length: columns }, (_, j) => `C${j}`),
+    values: matrixOf(rows, columns),
+  };
+}
