@@ -3,6 +3,8 @@
 //
 // - Tests that take more processor time than the limit sit out; what only they would notice counts
 //   as unnoticed, so the score can only be too low.
+// - Time is counted as processor time, so that a busy machine changes nothing: a mutant that takes
+//   ten times what its tests take, and a second, is stopped and counts as timed out.
 // - A red test is run again without the mutant. If it stays red, the mutant left something behind:
 //   everything is loaded afresh before the next one.
 import { globSync, readFileSync, writeFileSync } from "node:fs";
@@ -17,10 +19,56 @@ import {
   TestStatus,
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
+import fc from "fast-check";
 
+const readsToCheck = 100_000;
 const slowMilliseconds = Number(process.env.MUTATION_SLOW_MILLISECONDS);
 const timesFile = process.env.MUTATION_TIMES;
 const testFiles = process.env.MUTATION_TESTS;
+
+/** Stops code that asks, as every mutated place does, which mutant is active: again and again. */
+class MutantClock {
+  #active;
+  #reads = 0;
+  #start;
+  #budget = Infinity;
+  #ranOut = false;
+
+  watch(stryker) {
+    Object.defineProperty(stryker, "activeMutant", {
+      set: (mutant) => {
+        this.#active = mutant;
+      },
+      get: () => {
+        if (this.#ranOut || ++this.#reads > readsToCheck) this.#check();
+        return this.#active;
+      },
+    });
+  }
+
+  start(usualMilliseconds) {
+    this.#start = process.cpuUsage();
+    this.#budget = 1000 + 10 * usualMilliseconds;
+    this.#ranOut = false;
+  }
+
+  stop() {
+    this.#budget = Infinity;
+    const ranOut = this.#ranOut;
+    this.#ranOut = false;
+    return ranOut ? { status: DryRunStatus.Timeout, reason: "processor time" } : undefined;
+  }
+
+  #check() {
+    this.#reads = 0;
+    if (this.#budget === Infinity) return;
+    if (this.#ranOut) throw new Error("the mutant took too long");
+    const { user, system } = process.cpuUsage(this.#start);
+    if ((user + system) / 1000 <= this.#budget) return;
+    this.#ranOut = true;
+    throw new Error("the mutant took too long");
+  }
+}
 
 class InProcessRunner {
   static inject = [];
@@ -28,6 +76,7 @@ class InProcessRunner {
   #tests = [];
   #times = {};
   #environment = 0;
+  #clock = new MutantClock();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -35,6 +84,7 @@ class InProcessRunner {
 
   async init() {
     globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] = this.#stryker;
+    this.#clock.watch(this.#stryker);
     const copy = pathToFileURL(`${process.cwd()}/`).href;
     const standIn = new URL("./vitest-stand-in.mjs", import.meta.url).href;
     registerHooks({
@@ -71,15 +121,17 @@ class InProcessRunner {
     this.#stryker.activeMutant = mutantActivation === "static" ? activeMutant.id : undefined;
     if (this.#environment === 0 || reloadEnvironment) await this.#load();
     Object.assign(this.#stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
-    const wanted = testFilter && new Set(testFilter);
+    const chosen = testFilter && new Set(testFilter);
+    const wanted = this.#tests.filter((each) => chosen?.has(each.id) ?? !this.#isSlow(each));
+    this.#clock.start(wanted.reduce((sum, { id }) => sum + (this.#times[id] ?? 0), 0));
     const tests = [];
-    for (const each of this.#tests) {
-      if (wanted ? !wanted.has(each.id) : this.#isSlow(each)) continue;
+    for (const each of wanted) {
       const result = await this.#run(each);
       tests.push(result);
       if (result.status === TestStatus.Failed) break;
     }
-    const timedOut = determineHitLimitReached(this.#stryker.hitCount, hitLimit);
+    const timedOut =
+      this.#clock.stop() ?? determineHitLimitReached(this.#stryker.hitCount, hitLimit);
     Object.assign(this.#stryker, { activeMutant: undefined, hitLimit: undefined });
     if (tests.at(-1)?.status === TestStatus.Failed) await this.#check(tests.at(-1).id);
     return toMutantRunResult(timedOut ?? { status: DryRunStatus.Complete, tests });
@@ -101,6 +153,8 @@ class InProcessRunner {
     this.#environment += 1;
     const { takeTests } = await import("./vitest-stand-in.mjs");
     await import(pathToFileURL(join(process.cwd(), "test/property-seed.ts")).href);
+    // A red property is red: no search for its smallest case.
+    fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
     this.#tests = [];
     if (Object.keys(this.#times).length === 0) this.#times = readTimes();
     for (const file of globSync(testFiles).sort()) {
