@@ -34,6 +34,19 @@ export { priceCoverage, priceLinesData } from "./charts/from-prices.ts";
 export type { TailMeasures } from "./charts/histogram-measures.ts";
 export type { LineSeries, LinesData } from "./charts/lines-data.ts";
 export {
+  type LadderClose,
+  type LiquidationLadderOptions,
+  liquidationLadder,
+} from "./charts/liquidation-ladder.ts";
+export {
+  type MarginEvent,
+  type MarginEventKind,
+  type MarginPathAccount,
+  type MarginPathData,
+  type MarginPathOptions,
+  marginPath,
+} from "./charts/margin-path.ts";
+export {
   type ChosenTail,
   type MeanExcessData,
   type MeanExcessPlotOptions,

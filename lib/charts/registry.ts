@@ -7,6 +7,8 @@ import { correlationHeatmap } from "./correlation-heatmap.ts";
 import { correlationPanels } from "./correlation-panels.ts";
 import { dataCoverage } from "./data-coverage.ts";
 import { drawdownLines } from "./drawdown-lines.ts";
+import { liquidationLadder } from "./liquidation-ladder.ts";
+import { marginPath } from "./margin-path.ts";
 import { meanExcessPlot } from "./mean-excess-plot.ts";
 import { pathFan } from "./path-fan.ts";
 import { pnlByScenario } from "./pnl-by-scenario.ts";
@@ -32,6 +34,8 @@ export const charts: Readonly<Record<string, AnyChart>> = {
   correlationPanels,
   dataCoverage,
   drawdownLines,
+  liquidationLadder,
+  marginPath,
   meanExcessPlot,
   pathFan,
   pnlByScenario,

@@ -1,5 +1,6 @@
 import { compensatedSum } from "../../math/sum.ts";
 import { type Account, accountOf, type Book, type Position } from "../book.ts";
+import { grossOf } from "../book-line.ts";
 import { collateralUsd } from "../collateral.ts";
 import type { Market } from "../market.ts";
 import { positionNotionalUsd, unrealisedPnlUsd } from "../position-value.ts";
@@ -104,68 +105,99 @@ export function ratio(marginUsd: number, equityUsd: number): number {
 
 function positionMargins(account: Account, input: AccountInput): PositionMargin[] {
   const { positions, market, rules } = input;
-  const groups = Map.groupBy(positions, (position) => groupKey(account, position, rules));
+  const sized = positions.map((position) => ({
+    position,
+    notionalUsd: positionNotionalUsd(position, market),
+  }));
+  const groups = Map.groupBy(sized, ({ position }) => groupKey(account, position, rules));
   const needs = new Map(
-    [...groups.values()].flatMap((members) => shared(account, { ...input, positions: members })),
+    [...groups.values()].flatMap((members) => shared(account, { members, market, rules })),
   );
-  return positions.map((position) => ({
+  return sized.map(({ position, notionalUsd }) => ({
     position: position.id,
     account: account.id,
-    notionalUsd: positionNotionalUsd(position, market),
+    notionalUsd,
     unrealisedPnlUsd: unrealisedPnlUsd(position, market),
     ...needs.get(position.id)!,
   }));
 }
 
+/** The contract as a text, kept: an account is margined at every step of a replay. */
+const contractNames = new WeakMap<Position["instrument"], string>();
+
+function contractName(instrument: Position["instrument"]): string {
+  const known = contractNames.get(instrument);
+  if (known !== undefined) return known;
+  const name = JSON.stringify(instrument);
+  contractNames.set(instrument, name);
+  return name;
+}
+
 /** Positions that are margined together. */
 function groupKey(account: Account, position: Position, { positionMode }: MarginRules): string {
   if (account.marginMode === "portfolio") return "portfolio";
-  const contract = JSON.stringify(position.instrument);
+  const contract = contractName(position.instrument);
   return positionMode === "one-way" ? contract : `${contract} ${Math.sign(position.quantity)}`;
 }
 
+interface SizedPosition {
+  readonly position: Position;
+  readonly notionalUsd: number;
+}
+
+interface GroupInput {
+  readonly members: readonly SizedPosition[];
+  readonly market: Market;
+  readonly rules: MarginRules;
+}
+
 /** The margin of a group, to each of its positions by size. */
-function shared(account: Account, input: AccountInput): [string, MarginNeed][] {
-  const { positions, market } = input;
+function shared(account: Account, input: GroupInput): [string, MarginNeed][] {
+  const { members } = input;
   const need = groupNeed(account, input);
-  const sizes = positions.map((position) => Math.abs(positionNotionalUsd(position, market)));
-  const gross = compensatedSum(sizes);
-  return positions.map(({ id }, i) => {
-    const share = gross > 0 ? sizes[i]! / gross : 1 / positions.length;
+  const gross = grossOf(members);
+  return members.map(({ position, notionalUsd }) => {
+    const share = gross > 0 ? Math.abs(notionalUsd) / gross : 1 / members.length;
     const { initialUsd, maintenanceUsd } = need;
-    return [id, { initialUsd: initialUsd * share, maintenanceUsd: maintenanceUsd * share }];
+    return [
+      position.id,
+      { initialUsd: initialUsd * share, maintenanceUsd: maintenanceUsd * share },
+    ];
   });
 }
 
-function groupNeed(account: Account, { positions, market, rules }: AccountInput): MarginNeed {
-  const [{ instrument, quantity, id }] = positions as [Position, ...Position[]];
+function groupNeed(account: Account, { members, market, rules }: GroupInput): MarginNeed {
+  const { instrument, id } = members[0]!.position;
   if (account.marginMode === "portfolio" || instrument.type === "option") {
-    if (rules.riskModel !== undefined) return rules.riskModel(positions, market);
+    if (rules.riskModel !== undefined) {
+      return rules.riskModel(
+        members.map(({ position }) => position),
+        market,
+      );
+    }
     const what = instrument.type === "option" ? "an option" : "in an account in portfolio mode";
     throw new RangeError(`riskModel must be given: position ${id} is ${what}`);
   }
-  const net = compensatedSum(positions.map((one) => positionNotionalUsd(one, market)));
-  if (instrument.type === "spot" && net >= 0 && quantity !== 0) {
-    return { initialUsd: 0, maintenanceUsd: 0 };
-  }
+  const net = compensatedSum(members.map(({ notionalUsd }) => notionalUsd));
+  if (instrument.type === "spot" && net >= 0) return { initialUsd: 0, maintenanceUsd: 0 };
   const notional = Math.abs(net);
   const tier = tierOf(tiersFor(rules.schedule, instrument.underlying), notional);
   return {
-    initialUsd: notional * initialRate(positions, { market, maxLeverage: tier.maxLeverage }),
+    initialUsd: notional * initialRate(members, tier),
     maintenanceUsd: notional * tier.maintenanceRate - tier.maintenanceAmountUsd,
   };
 }
 
 /** 1 / leverage, the mean by size of what the positions state, at least what the tier asks. */
 function initialRate(
-  positions: readonly Position[],
-  { market, maxLeverage }: { readonly market: Market; readonly maxLeverage: number },
+  members: readonly SizedPosition[],
+  { maxLeverage }: { readonly maxLeverage: number },
 ): number {
-  const sizes = positions.map((position) => Math.abs(positionNotionalUsd(position, market)));
-  const gross = compensatedSum(sizes);
-  const rates = positions.map(({ leverage = maxLeverage }) =>
-    Math.max(1 / leverage, 1 / maxLeverage),
-  );
+  const gross = grossOf(members);
   if (gross === 0) return 1 / maxLeverage;
-  return compensatedSum(rates.map((rate, i) => (rate * sizes[i]!) / gross));
+  return compensatedSum(
+    members.map(({ position: { leverage = maxLeverage }, notionalUsd }) => {
+      return (Math.max(1 / leverage, 1 / maxLeverage) * Math.abs(notionalUsd)) / gross;
+    }),
+  );
 }

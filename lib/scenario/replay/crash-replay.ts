@@ -11,7 +11,7 @@ import { fundingSchedule, payFunding } from "./funding-payments.ts";
 import type { LiveFund, Moment } from "./liquidate.ts";
 import { type LiveAccount, marginNow, openPositions } from "./live-account.ts";
 import { liveBook } from "./live-book.ts";
-import { type HourPoints, keepLimit, playHour } from "./play-hour.ts";
+import { type HourPoints, keepLimit, playHour, settleExpired } from "./play-hour.ts";
 import { type PricePath, pricePath } from "./price-path.ts";
 import type { CrashReplayOptions } from "./replay-options.ts";
 import type { CrashReplay } from "./replay-result.ts";
@@ -60,7 +60,9 @@ export function crashReplay(book: Book, market: Market, options: CrashReplayOpti
   };
   setStops(state, -1);
   for (let hour = 0; hour < path.hours.length; hour++) playAll(state, hour);
-  return replayResult(state, { fits, excluded });
+  const last = path.hours.length - 1;
+  const end = marketOf(state, { relative: pointsOf(path, last).close, hour: last });
+  return replayResult(state, { fits, excluded, end });
 }
 
 function newFund({ procedure }: CrashReplayOptions): LiveFund {
@@ -157,17 +159,21 @@ function playAll(state: ReplayState, hour: number): void {
   const { accounts, path, options } = state;
   const name = path.hours[hour]!;
   const points = pointsOf(path, hour);
-  const marketAt = (relative: Float64Array): Market => marketOf(state, relative);
-  const atClose = marketAt(points.close);
+  const fullMarketAt = (relative: Float64Array): Market => marketOf(state, { relative, hour });
+  const atClose = fullMarketAt(points.close);
   accounts.forEach((live, i) => {
     const momentAt = (at: Market): Moment => momentOf(state, { live, at, hour });
+    const columns = columnsOf(live, path.assets);
+    const marketAt = (relative: Float64Array): Market =>
+      marketOf(state, { relative, hour, columns });
     const trace = state.traces[i]!;
     const frozen = live.status === "frozen";
     const least = frozen
       ? trace.equity.at(-1)!
-      : playHour(live, { points, marketAt, momentAt, options });
+      : playHour(live, { points, marketAt, fullMarketAt, momentAt, options });
     if (!frozen) {
       payFunding(live, { schedule: state.funding, hour: name, market: atClose });
+      settleExpired(live, momentAt(atClose));
       keepLimit(live, momentAt(atClose));
     }
     trace.least.push(least);
@@ -189,8 +195,27 @@ function pointsOf(path: PricePath, hour: number): HourPoints {
   return { open, high: at(path.high), low: at(path.low), close: at(path.close) };
 }
 
-function marketOf({ market, path }: ReplayState, relative: Float64Array): Market {
-  return shockMarket(market, new Map(path.assets.map((asset, i) => [asset, relative[i]! - 1])));
+/** The market at relative prices and the end of an hour; of the assets in `columns`, or of all. */
+function marketOf(
+  { market, path }: ReplayState,
+  at: {
+    readonly relative: Float64Array;
+    readonly hour: number;
+    readonly columns?: readonly number[];
+  },
+): Market {
+  const columns = at.columns ?? path.assets.map((_, i) => i);
+  const moves = new Map(columns.map((i) => [path.assets[i]!, at.relative[i]! - 1]));
+  return { ...shockMarket(market, moves), hourUtc: (market.hourUtc ?? 24) + at.hour + 1 };
+}
+
+/** Where the assets of an account's positions and collateral stand in the path. */
+function columnsOf({ positions, account }: LiveAccount, assets: readonly string[]): number[] {
+  const own = new Set([
+    ...positions.map(({ source }) => source.instrument.underlying),
+    ...account.collateral.map(({ asset }) => asset),
+  ]);
+  return assets.flatMap((asset, i) => (own.has(asset) ? [i] : []));
 }
 
 function momentOf(

@@ -1,7 +1,9 @@
+import { yearsToExpiry } from "../../instruments/time-to-expiry.ts";
 import { referencePrice } from "../../portfolio/contract-market.ts";
 import type { Market } from "../../portfolio/market.ts";
 import { isDueAt, liquidate, logClose, type Moment } from "./liquidate.ts";
 import {
+  closeAt,
   closePart,
   type LiveAccount,
   type LivePosition,
@@ -22,12 +24,16 @@ export interface HourPoints {
 /** What an hour needs to be played. */
 export interface HourSetting {
   readonly points: HourPoints;
+  /** Of the account's own assets: what it is worth. */
   readonly marketAt: (relative: Float64Array) => Market;
+  /** Of all assets: where it meets the others. */
+  readonly fullMarketAt: (relative: Float64Array) => Market;
   readonly momentAt: (market: Market) => Moment;
   readonly options: CrashReplayOptions;
 }
 
-const steps = 8;
+/** Points of the way at which an account is looked at before the crossing is bisected. */
+const steps = 4;
 
 /** Plays one hour of one account; gives its least equity inside the hour, USD. */
 export function playHour(live: LiveAccount, setting: HourSetting): number {
@@ -66,7 +72,7 @@ function playSegment(live: LiveAccount, segment: Segment): void {
     const due = firstDue(live, segment, { from: at, to: stop?.at ?? 1 });
     if (due === undefined && stop === undefined) return;
     at = due ?? stop!.at;
-    const moment = segment.momentAt(segment.marketAt(between(segment, at)));
+    const moment = segment.momentAt(segment.fullMarketAt(between(segment, at)));
     if (due !== undefined) {
       if (!canAct(live, moment)) return;
       liquidate(live, moment);
@@ -172,6 +178,30 @@ function fireStop(live: LiveAccount, position: LivePosition, moment: Moment): vo
   });
   position.stop = undefined;
   logClose(live, position, { moment, done, kind: done.filled ? "stop" : "unfilled" });
+}
+
+const hoursPerYear = 24 * 365;
+
+/** Settles futures and options that will have expired before the next hour ends, at their price now. */
+export function settleExpired(live: LiveAccount, moment: Moment): void {
+  const { market, options, log } = moment;
+  const now = { date: market.asOf, hourUtc: market.hourUtc ?? 24 };
+  for (const position of openPositions(live)) {
+    const { instrument, id } = position.source;
+    if (instrument.type !== "future" && instrument.type !== "option") continue;
+    if (yearsToExpiry(instrument.expiry, now) * hoursPerYear > 1 - 1e-6) continue;
+    const price = referencePrice(market, instrument);
+    closeAt(live, position, { share: 1, market, price });
+    log({
+      kind: "expired",
+      account: live.id,
+      position: id,
+      asset: instrument.underlying,
+      price,
+      equityUsd: marginNow(live, market, options.rules).equityUsd,
+      note: `settled at ${price.toPrecision(6)}`,
+    });
+  }
 }
 
 /** Reduces an account whose utilisation is above the desk's own limit, all positions alike. */

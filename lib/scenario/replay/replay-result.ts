@@ -14,6 +14,8 @@ export type ReplayEventKind =
   | "bankruptcy"
   /** A winner's position was closed against a bankrupt one. */
   | "deleveraged"
+  /** A future or an option came to its end. */
+  | "expired"
   /** The venue stopped. */
   | "frozen"
   /** A close that found nobody to trade with. */

@@ -4,7 +4,6 @@ import type { Market } from "../../portfolio/market.ts";
 import { unrealisedPnlUsd } from "../../portfolio/position-value.ts";
 import { fitWarnings } from "../proxied-return.ts";
 import type { ProxyFit } from "../proxy-fit.ts";
-import { shockMarket } from "../revalue.ts";
 import type { ScenarioWarning } from "../scenario-warning.ts";
 import { type LivePosition, positionNow } from "./live-account.ts";
 import type {
@@ -21,15 +20,15 @@ export function replayResult(
   {
     fits,
     excluded,
+    end,
   }: {
     readonly fits: ReadonlyMap<string, ProxyFit>;
     readonly excluded: readonly string[];
+    /** The market after the last hour. */
+    readonly end: Market;
   },
 ): CrashReplay {
   const { path, options, log, market, traces } = state;
-  const last = path.hours.length - 1;
-  const relative = new Map(path.assets.map((asset, i) => [asset, path.close[i]![last]! - 1]));
-  const end = shockMarket(market, relative);
   const positions = traces.flatMap((trace) =>
     trace.live.positions.map((one) => positionOf(trace, one, { market, end })),
   );

@@ -24,6 +24,10 @@ function withGap(values: readonly number[]): number[] {
   return values.map((value, i) => (i >= 100 && i < 140 ? Number.NaN : value));
 }
 
+const hours = Array.from(
+  { length: 48 },
+  (_, i) => `${new Date(Date.UTC(2022, 4, 8, i)).toISOString().slice(0, 13)}:00Z`,
+);
 const assets = ["BTC", "ETH", "SOL", "LUNA", "USDT"];
 
 const probabilities = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
@@ -184,6 +188,33 @@ export const examples: Readonly<Record<string, Example>> = {
       ],
     },
     options: { events, source },
+  },
+  liquidationLadder: {
+    data: [
+      { level: -0.06, group: "alts-ftx", closedUsd: 4e5 },
+      { level: -0.13, group: "alts-ftx", closedUsd: 9e5 },
+      { level: -0.13, group: "majors-binance", closedUsd: 2.1e6 },
+      { level: -0.24, group: "majors-binance", closedUsd: 5e4 },
+    ],
+    options: {
+      source,
+      reference: "BTC",
+      rung: 0.05,
+      groupedBy: "account",
+      subject: "three-desk book, 2022-05-07 to 2022-05-13",
+    },
+  },
+  marginPath: {
+    data: {
+      hours: hours,
+      accounts: ["majors-binance", "alts-ftx"].map((account, k) => ({
+        account,
+        equityUsd: hours.map((_, i) => 1e6 * (1 - ((k + 1) * i) / 60)),
+        maintenanceUsd: hours.map((_, i) => (i > 30 ? 0 : 2e5)),
+        events: k === 0 ? [] : [{ hour: hours[28]!, kind: "liquidation", note: "equity is gone" }],
+      })),
+    },
+    options: { source, subject: "three-desk book through Terra/LUNA" },
   },
   meanExcessPlot: {
     data: {

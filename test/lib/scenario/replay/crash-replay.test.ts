@@ -251,6 +251,39 @@ describe("crashReplay", () => {
     expectClose(found.positions[0]!.remaining, 0.75, { relative: 1e-12, subject: "remaining" });
   });
 
+  test("lets time pass for options and settles them at what they are worth on the hour of expiry", () => {
+    const call = position({
+      id: "call",
+      account: "a",
+      instrument: {
+        type: "option",
+        underlying: "BTC",
+        settlement: "linear",
+        contractSize: 1,
+        expiry: "2022-05-02",
+        strike: 90,
+        kind: "call",
+      },
+      quantity: 2,
+      entryPrice: 12,
+    });
+    const path = bars(Array.from({ length: 12 }, (_, i) => ({ close: 100 + i })));
+    const priced = { ...market, volatility: { BTC: 0.8 } };
+    const riskModel = () => ({ initialUsd: 0, maintenanceUsd: 0 });
+    const found = crashReplay(book([call], [account("a", 100)]), priced, {
+      ...options,
+      rules: { ...options.rules, riskModel },
+      bars: path,
+    });
+    // The market stands at the close of 1 May: the option expires eight hours into the replay, at 108.
+    expect(found.log).toMatchObject([{ kind: "expired", position: "call", price: 108 }]);
+    expectClose(found.accounts[0]!.equityUsd.at(-1)!, 100 + 2 * (18 - 12), {
+      relative: 1e-12,
+      subject: "equity",
+    });
+    expectClose(found.unexplainedUsd, 0, { absolute: 1e-9, subject: "unexplained" });
+  });
+
   test("reduces an account by the desk's own limit before the exchange does", () => {
     const tight = { utilisationAbove: 0.85, reduceTo: 0.7 };
     const path = bars([{ close: 100 }, { close: 97 }, { close: 88 }]);

@@ -1,0 +1,249 @@
+import {
+  areaY,
+  axisX,
+  axisY,
+  dot,
+  gridY,
+  lineY,
+  type Markish,
+  type PlotOptions,
+  pointer,
+  text,
+  tip,
+} from "@observablehq/plot";
+import { checkOneOf, checkPositive, describe } from "../base/check.ts";
+import type { ChartFrame, ChartOptions, Framed } from "./chart.ts";
+import { formatPercent, formatUsd } from "./format.ts";
+import { layoutOf } from "./layout.ts";
+import { checkValues, timesOf } from "./lines-data.ts";
+import { textWidth } from "./text-width.ts";
+import { type Theme, themeOf } from "./theme.ts";
+import { capitalised, counted, period, sentences, sourced } from "./words.ts";
+
+/** What happened to an account, as the chart marks it. */
+export type MarginEventKind = "stop" | "limit" | "liquidation" | "bankruptcy" | "frozen";
+
+/** Something that happened to an account in an hour. */
+export interface MarginEvent {
+  /** One of the chart's hours. */
+  readonly hour: string;
+  readonly kind: MarginEventKind;
+  readonly note: string;
+}
+
+/** Equity and maintenance margin of one account, a figure per hour, USD. */
+export interface MarginPathAccount {
+  readonly account: string;
+  readonly equityUsd: ArrayLike<number>;
+  readonly maintenanceUsd: ArrayLike<number>;
+  readonly events: readonly MarginEvent[];
+}
+
+export interface MarginPathData {
+  /** UTC hours, `YYYY-MM-DDTHH:00Z`, strictly ascending. */
+  readonly hours: readonly string[];
+  readonly accounts: readonly MarginPathAccount[];
+}
+
+export interface MarginPathOptions extends ChartOptions {
+  /** What was played: `three-desk book through Terra/LUNA`. */
+  readonly subject: string;
+}
+
+const names = [
+  "equity",
+  "maintenance margin",
+  "stop or limit",
+  "liquidation",
+  "bankruptcy",
+] as const;
+const kinds: readonly MarginEventKind[] = ["stop", "limit", "liquidation", "bankruptcy", "frozen"];
+
+/**
+ * Equity of accounts over the hours of a crash, each as a share of what it began with, above its maintenance
+ * margin, with what happened to it marked: a panel per account, in the order given.
+ *
+ * Throws a RangeError for no accounts, figures that do not fit the hours, an account that begins without
+ * equity, and an event outside the hours.
+ */
+export function marginPath(data: MarginPathData, options: MarginPathOptions & Framed): PlotOptions {
+  checkData(data);
+  const { frame } = options;
+  const layout = layoutOf(frame);
+  const times = timesOf(data.hours);
+  const points = data.accounts.flatMap((account) =>
+    pointsOf(account, { hours: data.hours, times }),
+  );
+  const tops = points.map(({ equity, maintenance }) => Math.max(equity, maintenance));
+  const top = Math.max(1, ...tops);
+  const low = Math.min(0, ...points.map(({ equity }) => equity));
+  const tick = (value: number): string => formatPercent(value, 0);
+  const marginLeft = layout.padding + textWidth(tick(1), { size: layout.labelSize }) + 10;
+  const theme = themeOf(frame);
+  return {
+    width: frame.width,
+    height: 40 + data.accounts.length * (layout.narrow ? 100 : 112),
+    marginLeft,
+    marginRight: layout.padding,
+    marginTop: 14,
+    marginBottom: 34,
+    x: { type: "utc", domain: [times[0]!, times.at(-1)!] },
+    y: { domain: [low, top * 1.02], label: null },
+    fy: { domain: data.accounts.map(({ account }) => account), axis: null, padding: 0.22 },
+    marks: marksOf(data, points, { frame, tick }),
+    color: { domain: [...names], range: colours(theme), legend: true },
+    title: options.title ?? "Equity against maintenance margin, hour by hour",
+    subtitle: `${capitalised(options.subject)}; in % of each account's equity at the start`,
+    caption: sentences(
+      `${counted(data.hours.length, "hour")}, ${period(data.hours[0]!, data.hours.at(-1)!)}`,
+      sourced(options.source),
+    ),
+    ariaDescription: describeAccounts(data),
+  };
+}
+
+function checkData({ hours, accounts }: MarginPathData): void {
+  timesOf(hours);
+  if (!Array.isArray(accounts) || accounts.length === 0) {
+    throw new RangeError(`accounts must have at least one element: ${describe(accounts)}`);
+  }
+  for (const { account, equityUsd, maintenanceUsd, events } of accounts) {
+    checkValues(`equityUsd of ${account}`, equityUsd, hours.length);
+    checkValues(`maintenanceUsd of ${account}`, maintenanceUsd, hours.length);
+    checkPositive(`equityUsd[0] of ${account}`, equityUsd[0]!);
+    for (const { hour, kind } of events) {
+      checkOneOf(`kind of an event of ${account}`, kind, kinds);
+      if (!hours.includes(hour)) {
+        throw new RangeError(`events of ${account} must lie in the hours: ${describe(hour)}`);
+      }
+    }
+  }
+}
+
+interface Point {
+  readonly account: string;
+  readonly time: Date;
+  readonly hour: string;
+  readonly equity: number;
+  readonly maintenance: number;
+}
+
+function pointsOf(
+  { account, equityUsd, maintenanceUsd }: MarginPathAccount,
+  { hours, times }: { readonly hours: readonly string[]; readonly times: readonly Date[] },
+): Point[] {
+  const start = equityUsd[0]!;
+  return hours.map((hour, i) => ({
+    account,
+    time: times[i]!,
+    hour,
+    equity: equityUsd[i]! / start,
+    maintenance: maintenanceUsd[i]! / start,
+  }));
+}
+
+function colours(theme: Theme): string[] {
+  return [theme.series[0]!, theme.muted, theme.series[1]!, theme.loss, theme.series[3]!];
+}
+
+function nameOf(kind: MarginEventKind): (typeof names)[number] {
+  if (kind === "stop" || kind === "limit") return "stop or limit";
+  return kind === "liquidation" ? "liquidation" : "bankruptcy";
+}
+
+function marksOf(
+  data: MarginPathData,
+  points: readonly Point[],
+  { frame, tick }: { readonly frame: ChartFrame; readonly tick: (value: number) => string },
+): Markish[] {
+  const theme = themeOf(frame);
+  const shown = (name: string): boolean => !frame.hidden?.includes(name);
+  const events = data.accounts.flatMap(({ account, events: own }) =>
+    own
+      .map((event) => ({
+        ...points.find((p) => p.account === account && p.hour === event.hour)!,
+        event,
+      }))
+      .filter(({ event }) => shown(nameOf(event.kind))),
+  );
+  const place = { fy: "account", x: "time" } as const;
+  const ticks = [0, 0.5, 1];
+  return [
+    gridY(ticks, { stroke: theme.grid, strokeOpacity: 1 }),
+    axisY(ticks, {
+      tickSize: 0,
+      tickPadding: 6,
+      tickFormat: tick,
+      color: theme.muted,
+      label: null,
+    }),
+    axisX({
+      anchor: "bottom",
+      ticks: layoutOf(frame).narrow ? 4 : 8,
+      tickSize: 4,
+      color: theme.muted,
+      label: null,
+    }),
+    ...(shown("maintenance margin")
+      ? [
+          areaY(points, {
+            ...place,
+            y: "maintenance",
+            fill: () => "maintenance margin",
+            fillOpacity: 0.45,
+          }),
+        ]
+      : []),
+    ...(shown("equity")
+      ? [
+          lineY(points, {
+            ...place,
+            y: "equity",
+            z: "account",
+            stroke: () => "equity",
+            strokeWidth: 1.6,
+          }),
+        ]
+      : []),
+    text(data.accounts, {
+      fy: "account",
+      text: "account",
+      frameAnchor: "top-left",
+      dy: -9,
+      fontWeight: 600,
+      fill: theme.ink,
+      className: "account",
+    }),
+    dot(events, {
+      ...place,
+      y: "equity",
+      r: 3.5,
+      fill: ({ event }: (typeof events)[number]) => nameOf(event.kind),
+      stroke: theme.background,
+      strokeWidth: 0.8,
+      className: "event",
+    }),
+    tip(
+      events,
+      pointer({
+        ...place,
+        y: "equity",
+        title: ({ event, account }: (typeof events)[number]) =>
+          `${account}, ${event.hour}\n${event.kind}\n${event.note}`,
+        fill: theme.background,
+        stroke: theme.muted,
+      }),
+    ),
+  ];
+}
+
+function describeAccounts({ accounts }: MarginPathData): string {
+  return sentences(
+    ...accounts.map(({ account, equityUsd, events }) => {
+      const [first, last] = [equityUsd[0]!, equityUsd[equityUsd.length - 1]!];
+      const found = events.find(({ kind }) => kind === "liquidation" || kind === "bankruptcy");
+      const fate = found === undefined ? "not liquidated" : `first liquidated at ${found.hour}`;
+      return `${account}: ${formatUsd(first)} to ${formatUsd(last)}, ${fate}`;
+    }),
+  );
+}
