@@ -35,6 +35,7 @@ import { stopLevel } from "./stop-level.ts";
  * @throws RangeError for options that are not what they must be, an asset without bars under `fail`, an
  * asset without liquidity when it has to be closed, and as margin and valuation do: an account that cannot be
  * margined stops the replay, it is never left out.
+ * @see notebooks/12-crash-replay
  * @example crashReplay(book, market, { bars, rules, liquidity, procedure, missing: "fail", flashPrints: "ignore", halted: "last" })
  */
 export function crashReplay(book: Book, market: Market, options: CrashReplayOptions): CrashReplay {
