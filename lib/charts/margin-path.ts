@@ -151,48 +151,28 @@ function nameOf(kind: MarginEventKind): (typeof names)[number] {
   return kind === "liquidation" ? "liquidation" : "bankruptcy";
 }
 
+interface MarkInput {
+  readonly frame: ChartFrame;
+  readonly tick: (value: number) => string;
+}
+
 function marksOf(
   data: MarginPathData,
   points: readonly Point[],
-  { frame, tick }: { readonly frame: ChartFrame; readonly tick: (value: number) => string },
+  { frame, tick }: MarkInput,
 ): Markish[] {
   const theme = themeOf(frame);
   const shown = (name: string): boolean => !frame.hidden?.includes(name);
-  const events = data.accounts.flatMap(({ account, events: own }) =>
-    own
-      .map((event) => ({
-        ...points.find((p) => p.account === account && p.hour === event.hour)!,
-        event,
-      }))
-      .filter(({ event }) => shown(nameOf(event.kind))),
-  );
   const place = { fy: "account", x: "time" } as const;
   const ticks = [0, 0.5, 1];
+  const color = theme.muted;
+  const axis = { anchor: "bottom", ticks: layoutOf(frame).narrow ? 4 : 8, tickSize: 4 } as const;
   return [
     gridY(ticks, { stroke: theme.grid, strokeOpacity: 1 }),
-    axisY(ticks, {
-      tickSize: 0,
-      tickPadding: 6,
-      tickFormat: tick,
-      color: theme.muted,
-      label: null,
-    }),
-    axisX({
-      anchor: "bottom",
-      ticks: layoutOf(frame).narrow ? 4 : 8,
-      tickSize: 4,
-      color: theme.muted,
-      label: null,
-    }),
+    axisY(ticks, { tickSize: 0, tickPadding: 6, tickFormat: tick, color, label: null }),
+    axisX({ ...axis, color, label: null }),
     ...(shown("maintenance margin")
-      ? [
-          areaY(points, {
-            ...place,
-            y: "maintenance",
-            fill: () => "maintenance margin",
-            fillOpacity: 0.45,
-          }),
-        ]
+      ? [areaY(points, { ...place, y: "maintenance", fill: () => names[1], fillOpacity: 0.45 })]
       : []),
     ...(shown("equity")
       ? [
@@ -200,7 +180,7 @@ function marksOf(
             ...place,
             y: "equity",
             z: "account",
-            stroke: () => "equity",
+            stroke: () => names[0],
             strokeWidth: 1.6,
           }),
         ]
@@ -214,26 +194,35 @@ function marksOf(
       fill: theme.ink,
       className: "account",
     }),
+    ...eventMarks(data, points, frame),
+  ];
+}
+
+/** A dot on the equity for each event that is shown, and its note at the pointer. */
+function eventMarks(data: MarginPathData, points: readonly Point[], frame: ChartFrame): Markish[] {
+  const theme = themeOf(frame);
+  const events = data.accounts.flatMap(({ account, events: own }) =>
+    own
+      .map((event) => ({
+        ...points.find((p) => p.account === account && p.hour === event.hour)!,
+        event,
+        name: nameOf(event.kind),
+      }))
+      .filter(({ name }) => !frame.hidden?.includes(name)),
+  );
+  const place = { fy: "account", x: "time", y: "equity" } as const;
+  const told = ({ event, account }: (typeof events)[number]): string =>
+    `${account}, ${event.hour}\n${event.kind}\n${event.note}`;
+  return [
     dot(events, {
       ...place,
-      y: "equity",
       r: 3.5,
-      fill: ({ event }: (typeof events)[number]) => nameOf(event.kind),
+      fill: "name",
       stroke: theme.background,
       strokeWidth: 0.8,
       className: "event",
     }),
-    tip(
-      events,
-      pointer({
-        ...place,
-        y: "equity",
-        title: ({ event, account }: (typeof events)[number]) =>
-          `${account}, ${event.hour}\n${event.kind}\n${event.note}`,
-        fill: theme.background,
-        stroke: theme.muted,
-      }),
-    ),
+    tip(events, pointer({ ...place, title: told, fill: theme.background, stroke: theme.muted })),
   ];
 }
 
