@@ -1,4 +1,4 @@
-import { checkPositive } from "../base/check.ts";
+import { checkFinite, checkObject, checkPositive } from "../base/check.ts";
 
 /** A correlation and how far the variance behind it moves. */
 export interface VarianceChange {
@@ -24,7 +24,9 @@ export interface VarianceChange {
  * @see notebooks/04-correlation-in-crises.ipynb
  */
 export function volatilityAdjustedCorrelation(change: VarianceChange): number {
+  checkObject("change", change);
   const { correlation, varianceRatio } = change;
+  checkFinite("correlation", correlation);
   if (!(Math.abs(correlation) <= 1)) {
     throw new RangeError(`correlation must be in [-1, 1]: ${correlation}`);
   }

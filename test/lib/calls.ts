@@ -56,6 +56,26 @@ const bars = {
   low: [99, 100, 100, 100, 101],
   close: [101, 102, 101, 103, 104],
 };
+const bookLine = {
+  position: "p1",
+  desk: "majors",
+  trader: "ann",
+  account: "main",
+  venue: "Binance",
+  asset: "BTC",
+  sector: "bitcoin",
+  notionalUsd: 1000,
+  deltaUsd: 1000,
+};
+const positionPnl = {
+  book: "book",
+  asOf: "2021-03-01",
+  method: "drawn",
+  unit: "USD",
+  horizonDays: 1,
+  lines: [bookLine, { ...bookLine, position: "p2", asset: "ETH", notionalUsd: -500 }],
+  values: { rows: 24, columns: 2, values: normals(48, 100) },
+};
 const risk = { confidence: 0.95, horizonDays: 1, unit: "USD" };
 const model = { kind: "garch", omega: 1e-6, alpha: 0.1, beta: 0.85 } as const;
 const state = { variance: 4e-4, residual: 0.01 };
@@ -99,6 +119,10 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
     },
   ],
   berkowitzTest: [x.map((value) => 1 / (1 + Math.exp(-80 * value)))],
+  bootstrapAttribution: [
+    positionPnl,
+    { by: "desk", confidence: 0.9, scheme: "block", blockLength: 2, resamples: 100, seed: 1 },
+  ],
   bootstrapRisk: [
     x,
     () => ({ valueAtRisk: 1, expectedShortfall: 2 }),
@@ -127,6 +151,16 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   concentrationOf: [[0.2, 0.3, 0.5]],
   conditionalCoverageTest: [breaches, { confidence: 0.95 }],
   conditionalDrawdownAtRisk: [x, { confidence: 0.9 }],
+  copulaReturns: [
+    pairPanel,
+    {
+      copula: "student-t",
+      degreesOfFreedom: 4,
+      marginals: "empirical",
+      draws: 30,
+      seed: 1,
+    },
+  ],
   copulaVar: [
     panel.values,
     {
@@ -254,6 +288,18 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   oas: [panel],
   omegaRatio: [x, { perPeriodTarget: 0.001 }],
   overlappingReturns: [returns("BTC", x), 5],
+  parametricAttribution: [
+    positionPnl.lines.map((line) => ({ ...line, deltaUsd: line.notionalUsd })),
+    { assets: ["BTC", "ETH"], values: covariance },
+    {
+      by: "desk",
+      confidence: 0.9,
+      horizonDays: 1,
+      law: "student-t",
+      degreesOfFreedom: 5,
+      observations: 60,
+    },
+  ],
   parkinsonVolatility: [bars, annual],
   peaksOverThresholdVar: [
     losses,
@@ -297,6 +343,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
     },
     { horizonDays: 10 },
   ],
+  scenarioAttribution: [positionPnl, { by: "asset", confidence: 0.9 }],
   scenarioContributions: [panel.values, { confidence: 0.9, positions: ["a", "b", "c"] }],
   selectAssets: [history, ["ETH"]],
   selectReturns: [panel, ["ETH"]],
@@ -317,6 +364,11 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
     { to: 0.9, among: ["BTC", "ETH"], weight: 0.5, repair: "nearest" },
   ],
   stressedCovariance: [assetMatrix, [0.1, 0.2, 0.3]],
+  studentTContributions: [
+    [100, -50],
+    covariance,
+    { ...risk, positions: ["a", "b"], degreesOfFreedom: 5, observations: 60 },
+  ],
   studentTDensity: [0.3, 4],
   studentTDistribution: [0.3, 4],
   studentTQuantile: [0.3, 4],
@@ -335,6 +387,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   trafficLight: [{ breaches: 5, observations: 250 }, 0.99],
   trafficLightBounds: [{ observations: 30, confidence: 0.9, horizonDays: 1, seed: 1, paths: 1000 }],
   ulcerIndex: [x],
+  volatilityAdjustedCorrelation: [{ correlation: 0.5, varianceRatio: 4 }],
   volatilityCone: [series, { windows: [10, 20], periodsPerYear: 365, probabilities: [0.1, 0.9] }],
   volatilityScaledVar: [
     losses,

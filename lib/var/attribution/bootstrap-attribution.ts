@@ -12,7 +12,7 @@ import {
 import { checkSampleForConfidence, lossesOf } from "../historical-var.ts";
 import { meanOver, tailRows } from "../tail-rows.ts";
 import { type AttributionDimension, groupLines } from "./risk-attribution.ts";
-import { groupLosses } from "./scenario-attribution.ts";
+import { checkPositionPnl, groupLosses } from "./scenario-attribution.ts";
 
 export interface BootstrapAttributionOptions extends BootstrapOptions {
   readonly by: AttributionDimension;
@@ -63,7 +63,7 @@ export function bootstrapAttribution(
   pnl: PositionPnl,
   options: BootstrapAttributionOptions,
 ): BootstrapAttribution {
-  checkObject("pnl", pnl);
+  checkPositionPnl(pnl);
   checkObject("options", options);
   const { by, confidence, resamples, seed, intervalLevel = 0.95 } = options;
   checkFraction("confidence", confidence);

@@ -1,4 +1,4 @@
-import { checkObject, checkOneOf, checkPositive } from "../../base/check.ts";
+import { checkFinite, checkObject, checkOneOf, checkPositive } from "../../base/check.ts";
 import { type AssetMatrix, checkAssetMatrix } from "../../market/asset-matrix.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { compensatedSum } from "../../math/sum.ts";
@@ -55,6 +55,9 @@ export function parametricAttribution(
   checkObject("options", options);
   const { by, confidence } = options;
   const groups = groupLines(lines, by);
+  lines.forEach(({ deltaUsd }, i) => {
+    checkFinite(`lines[${i}].deltaUsd`, deltaUsd);
+  });
   const unit = unitRiskOf(options);
   checkAssetMatrix("covariance", covariance);
   const { values } = covariance;

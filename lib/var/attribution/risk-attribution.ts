@@ -1,4 +1,4 @@
-import { checkOneOf } from "../../base/check.ts";
+import { checkFinite, checkObject, checkOneOf, describe } from "../../base/check.ts";
 import { compensatedSum } from "../../math/sum.ts";
 import { type BookDimension, type BookLine, grossOf } from "../../portfolio/book-line.ts";
 import type { RiskContribution } from "../contribution.ts";
@@ -60,13 +60,24 @@ export function groupLines<Line extends BookLine>(
   by: AttributionDimension,
 ): LineGroup<Line>[] {
   checkOneOf("by", by, dimensions);
-  if (lines.length === 0) throw new RangeError("lines must have at least one position: none");
+  checkLines(lines, by);
   const places = Map.groupBy(lines.keys(), (place) => lines[place]![by]);
   return [...places].map(([key, columns]) => ({
     key,
     columns,
     lines: columns.map((column) => lines[column]!),
   }));
+}
+
+function checkLines(lines: readonly BookLine[], by: AttributionDimension): void {
+  if (!Array.isArray(lines)) throw new TypeError(`lines must be an array: ${describe(lines)}`);
+  if (lines.length === 0) throw new RangeError("lines must have at least one position: none");
+  lines.forEach((line: BookLine, i) => {
+    checkObject(`lines[${i}]`, line);
+    checkFinite(`lines[${i}].notionalUsd`, line.notionalUsd);
+    if (typeof line[by] === "string") return;
+    throw new TypeError(`lines[${i}].${by} must be a string: ${describe(line[by])}`);
+  });
 }
 
 /** A part from its contribution and its figures alone. @internal */

@@ -1,4 +1,5 @@
 import { checkObject } from "../../base/check.ts";
+import { checkMatrix } from "../../math/check-matrix.ts";
 import { compensatedSum } from "../../math/sum.ts";
 import { bookTotals, type PositionPnl } from "../../scenario/position-pnl.ts";
 import { historicalVar, lossesOf } from "../historical-var.ts";
@@ -35,7 +36,7 @@ export function scenarioAttribution(
   pnl: PositionPnl,
   options: ScenarioAttributionOptions,
 ): RiskAttribution {
-  checkObject("pnl", pnl);
+  checkPositionPnl(pnl);
   checkObject("options", options);
   const { by, confidence } = options;
   const groups = groupLines(pnl.lines, by);
@@ -60,6 +61,16 @@ export function scenarioAttribution(
     return partOf(group, contribution, tailRiskOf(own, confidence));
   });
   return attributed(estimate, by, parts);
+}
+
+/** Throws unless the scenarios are a matrix with a column per position. @internal */
+export function checkPositionPnl(pnl: PositionPnl): void {
+  checkObject("pnl", pnl);
+  checkMatrix("values of pnl", pnl.values);
+  if (!Array.isArray(pnl.lines) || pnl.lines.length === pnl.values.columns) return;
+  throw new RangeError(
+    `pnl must have ${pnl.lines.length} columns, one per position: ${pnl.values.columns}`,
+  );
 }
 
 /** The losses of some positions together, one per scenario. @internal */

@@ -62,7 +62,7 @@ describe("volatilityAdjustedCorrelation", () => {
     const with_ = (correlation: number, varianceRatio: number) => () =>
       volatilityAdjustedCorrelation({ correlation, varianceRatio });
     expect(with_(1.1, 1)).toThrow("correlation must be in [-1, 1]: 1.1");
-    expect(with_(Number.NaN, 1)).toThrow("correlation must be in [-1, 1]: NaN");
+    expect(with_(Number.NaN, 1)).toThrow("correlation must be finite: NaN");
     expect(with_(0.5, 0)).toThrow("varianceRatio must be a positive number: 0");
   });
 });
