@@ -14,11 +14,10 @@ const options = {
   resamples: 200,
   seed: 3,
 } as const;
-const found = bootstrapAttribution(pnl, options);
-
 describe("bootstrapAttribution", () => {
   test("starts from the parts of scenarioAttribution, in their order", () => {
-    const { parts } = scenarioAttribution(pnl, options);
+    const found = bootstrapAttribution(pnl, { ...options, by: "asset", resamples: 100 });
+    const { parts } = scenarioAttribution(pnl, { by: "asset", confidence: 0.95 });
     expect(found.parts.map(({ key }) => key)).toEqual(parts.map(({ key }) => key));
     found.parts.forEach((part, i) => {
       expect(part.valueAtRisk.value).toBe(parts[i]!.valueAtRisk);
@@ -27,6 +26,7 @@ describe("bootstrapAttribution", () => {
   });
 
   test("resamples the book as bootstrapRisk does, draw for draw", () => {
+    const found = bootstrapAttribution(pnl, options);
     const totals = Array.from({ length: pnl.values.rows }, (_, t) =>
       pnl.lines.reduce((sum, __, j) => sum + pnl.values.values[t * pnl.lines.length + j]!, 0),
     );
@@ -73,6 +73,24 @@ describe("bootstrapAttribution", () => {
     }
   });
 
+  test("orders equal parts by name, as scenarioAttribution does", () => {
+    const twins = {
+      ...pnl,
+      lines: ["b", "c", "a"].map((position) => ({ ...pnl.lines[0]!, position })),
+      values: {
+        rows: 40,
+        columns: 3,
+        values: Float64Array.from({ length: 120 }, (_, at) => Math.sin(Math.floor(at / 3))),
+      },
+    };
+    const asked = { ...options, by: "position" } as const;
+    const drawn = bootstrapAttribution(twins, asked);
+    expect(drawn.parts.map(({ key }) => key)).toEqual(["a", "b", "c"]);
+    expect(drawn).toMatchObject({ by: "position", unit: "USD", resamples: 200, seed: 3 });
+    const plain = scenarioAttribution(twins, asked);
+    expect(plain.parts.map(({ key }) => key)).toEqual(["a", "b", "c"]);
+  });
+
   test("refuses what bootstrapRisk refuses", () => {
     const { blockLength: _, ...without } = options;
     expect(() => bootstrapAttribution(pnl, without)).toThrow("blockLength must be given");
@@ -80,7 +98,17 @@ describe("bootstrapAttribution", () => {
       "resamples must be an integer of at least 100: 10",
     );
     expect(() => bootstrapAttribution(pnl, { ...options, confidence: 0.999 })).toThrow(
-      "must have at least 1000 observations",
+      "pnl must have at least 1000 observations",
     );
+    expect(() => bootstrapAttribution(pnl, { ...options, confidence: 95 })).toThrow(
+      "confidence must be in (0, 1): 95",
+    );
+    const broken = {
+      ...pnl,
+      values: { ...pnl.values, values: pnl.values.values.with(0, Number.NaN) },
+    };
+    expect(() => bootstrapAttribution(broken, options)).toThrow("pnl[0] must be finite: NaN");
+    expect(() => bootstrapAttribution(null as never, options)).toThrow("pnl must be an object");
+    expect(() => bootstrapAttribution(pnl, null as never)).toThrow("options must be an object");
   });
 });

@@ -11,7 +11,7 @@ import { deltaNormalVar } from "../../../../lib/var/delta-normal-var.ts";
 import golden from "../../../golden/attribution.json" with { type: "json" };
 import { expectClose } from "../../expect-close.ts";
 import { book, position } from "../../portfolio/fixtures.ts";
-import { covariance, lines, market, threeDesk } from "./three-desk.ts";
+import { covariance, lines, market, pnl, threeDesk } from "./three-desk.ts";
 
 const normal = { confidence: 0.95, horizonDays: 1, law: "normal", observations: 365 } as const;
 const student = { ...normal, law: "student-t", degreesOfFreedom: 5 } as const;
@@ -41,6 +41,8 @@ describe("parametricAttribution", () => {
           expectClose(value, wanted, { absolute, subject: `${subject} of ${part.key}` });
         close(part.expectedShortfall, k * deviation, "component");
         close(part.incrementalExpectedShortfall, k * (total - deviationWithout), "increment");
+        const toVar = expected.valueAtRisk / expected.expectedShortfall;
+        close(part.incrementalValueAtRisk, toVar * part.incrementalExpectedShortfall, "VaR's");
         close(part.aloneExpectedShortfall, k * deviationAlone, "alone");
       }
     }
@@ -54,6 +56,12 @@ describe("parametricAttribution", () => {
     const plain = deltaNormalVar(exposures, covariance.values, { ...normal, unit: "USD" });
     expectClose(found.valueAtRisk, plain.valueAtRisk, { relative: 1e-12, subject: "VaR" });
     expectClose(found.standardError, plain.standardError, { relative: 1e-12, subject: "error" });
+    const ratio = found.expectedShortfallStandardError / found.standardError;
+    expectClose(ratio, found.expectedShortfall / found.valueAtRisk, {
+      relative: 1e-12,
+      subject: "ratio of errors",
+    });
+    expect(found).toMatchObject({ method: "delta-normal", unit: "USD", observations: 365 });
     const other = parametricAttribution(lines, covariance, { ...student, by: "asset" });
     found.parts.forEach((part, i) => {
       expect(other.parts[i]!.key).toBe(part.key);
@@ -145,10 +153,15 @@ describe("parametricAttribution", () => {
     const heavy = { ...student, degreesOfFreedom: 4, by: "desk" } as const;
     const found = parametricAttribution(lines, covariance, heavy);
     expect(found.standardError).toBeNaN();
-    expect(found.warnings.map(({ code }) => code)).toEqual(["no-standard-errors"]);
+    expect(found.warnings).toEqual([
+      {
+        code: "no-standard-errors",
+        message: "4 degrees of freedom: a sample variance has no finite error",
+      },
+    ]);
     const { observations: _, ...known } = heavy;
     const certain = parametricAttribution(lines, covariance, known);
-    expect(certain.standardError).toBe(0);
+    expect(certain).toMatchObject({ standardError: 0, observations: 0, method: "delta-student-t" });
     expect(certain.warnings.map(({ code }) => code)).toEqual(["known-parameters"]);
   });
 
@@ -164,6 +177,7 @@ describe("parametricAttribution", () => {
 
   test.each([
     [{ ...normal, degreesOfFreedom: 5 }, "degreesOfFreedom must not be given for normal: 5"],
+    [{ ...student, degreesOfFreedom: undefined as never }, "degreesOfFreedom must be a number"],
     [{ ...student, degreesOfFreedom: 2 }, "degreesOfFreedom must be above 2: 2"],
     [{ ...normal, law: "cauchy" as "normal" }, "law must be one of normal, student-t"],
     [{ ...normal, confidence: 95 }, "confidence must be in (0, 1): 95"],
@@ -171,6 +185,23 @@ describe("parametricAttribution", () => {
   ])("refuses options that contradict themselves: %#", (options, message) => {
     const asked = { ...options, by: "desk" } as const;
     expect(() => parametricAttribution(lines, covariance, asked)).toThrow(message);
+  });
+
+  test("is all zeros, with a flat tail, for legs that cancel", () => {
+    const legs = [lines[0]!, { ...lines[0]!, position: "other", deltaUsd: -lines[0]!.deltaUsd }];
+    const found = parametricAttribution(legs, covariance, { ...normal, by: "position" });
+    expect(found.parts.map((part) => part.expectedShortfall)).toEqual([0, 0]);
+    expect(found.warnings.map(({ code }) => code)).toEqual(["flat-tail"]);
+  });
+
+  test("refuses what is no covariance, and lines without deltas, by name", () => {
+    const asked = { ...normal, by: "desk" } as const;
+    expect(() => parametricAttribution(lines, null as never, asked)).toThrow("covariance must be");
+    expect(() => parametricAttribution(lines, covariance, null as never)).toThrow(
+      "options must be",
+    );
+    const plain = pnl.lines as never;
+    expect(() => parametricAttribution(plain, covariance, asked)).toThrow("lines[0].deltaUsd must");
   });
 
   test("names the assets that the covariance lacks", () => {

@@ -68,6 +68,7 @@ describe("scenarioAttribution on history", () => {
       method: "historical simulation, full revaluation",
       warnings: [],
     });
+    expect("seed" in found).toBe(false);
     expectClose(found.valueAtRisk, golden.historical.valueAtRisk, { relative, subject: "VaR" });
   });
 
@@ -135,6 +136,14 @@ describe("scenarioAttribution on history", () => {
       ...pnl,
       values: { ...pnl.values, rows: 5, values: pnl.values.values.slice(0, 180) },
     };
+    expect(() => scenarioAttribution(null as never, { by: "desk", confidence })).toThrow(
+      "pnl must be an object",
+    );
+    expect(() => scenarioAttribution(pnl, null as never)).toThrow("options must be an object");
+    const short = { ...pnl, lines: pnl.lines.slice(1) };
+    expect(() => scenarioAttribution(short, { by: "desk", confidence })).toThrow(
+      "pnl must have 35 columns, one per position: 36",
+    );
     expect(() => scenarioAttribution(few, { by: "desk", confidence })).toThrow("at least 20");
   });
 });
