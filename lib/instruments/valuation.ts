@@ -38,9 +38,10 @@ export interface ContractPrices extends ContractMarket {
 }
 
 /**
- * Exposure of one long contract in USD: what it moves by, to first order, when every price of the coin
- * moves by 100 %. Coins × price for spot and linear contracts; for an inverse one its dollars;
- * for an option coins × delta × forward, so that a long put is a negative exposure.
+ * Exposure of one long contract in USD: what it gains, to first order, when every price of the coin
+ * rises by 100 %. Coins × price for spot and linear contracts; for an inverse perpetual or future its
+ * dollars, as venues count it, the profit already made in coins left aside; for an option coins × delta ×
+ * forward, so that a long put is a negative exposure.
  *
  * @throws RangeError for an option without its terms.
  */

@@ -13,7 +13,7 @@ import type { Market } from "./market.ts";
 /**
  * Signed exposure of a position in USD: what it gains, to first order, when every price of its coin
  * rises by 100 %. Quantity × coins × price for spot and linear contracts, quantity × dollars for inverse
- * ones, quantity × coins × delta × forward for options.
+ * ones (a profit already made in coins is not counted), quantity × coins × delta × forward for options.
  *
  * @throws RangeError, naming the position, when its asset has no usable price, an option no
  * volatility, a dated contract expired before the market's moment, or the result is not finite.

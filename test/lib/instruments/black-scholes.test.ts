@@ -2,11 +2,34 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blackScholes } from "../../../lib/instruments/black-scholes.ts";
 import { black76 } from "../../../lib/instruments/black76.ts";
-import type { OptionKind } from "../../../lib/instruments/european-option.ts";
+import type { OptionKind, SpotMarketTerms } from "../../../lib/instruments/european-option.ts";
 import golden from "../../golden/option-prices.json" with { type: "json" };
 import { expectClose } from "../expect-close.ts";
 
 const kindOf = (kind: string): OptionKind => kind as OptionKind;
+/** Price on the binomial lattice of Cox, Ross and Rubinstein (1979). */
+function lattice(
+  kind: OptionKind,
+  { strike, years }: { readonly strike: number; readonly years: number },
+  { spot, rate, assetYield, volatility }: SpotMarketTerms,
+  steps: number,
+): number {
+  const time = years / steps;
+  const up = Math.exp(volatility * Math.sqrt(time));
+  const rise = (Math.exp((rate - assetYield) * time) - 1 / up) / (up - 1 / up);
+  const discount = Math.exp(-rate * time);
+  const values = Array.from({ length: steps + 1 }, (_, ups) => {
+    const price = spot * up ** (2 * ups - steps);
+    return Math.max(0, kind === "call" ? price - strike : strike - price);
+  });
+  for (let left = steps; left > 0; left--) {
+    for (let i = 0; i < left; i++) {
+      values[i] = discount * (rise * values[i + 1]! + (1 - rise) * values[i]!);
+    }
+  }
+  return values[0]!;
+}
+
 const market = { forward: 100, rate: 0.05, volatility: 0.4 };
 
 describe("blackScholes", () => {
@@ -17,6 +40,29 @@ describe("blackScholes", () => {
       expectClose(found, price, { absolute: golden.haug.tolerance, subject: "price" });
     },
   );
+
+  test("gives Hull's call and put on a stock", () => {
+    // J. Hull, Options, futures and other derivatives, example on the Black-Scholes-Merton formulas:
+    // spot 42, strike 40, half a year, rate 10 %, volatility 20 %; tolerance of the two digits there.
+    const terms = { spot: 42, rate: 0.1, assetYield: 0, volatility: 0.2 };
+    const call = blackScholes({ kind: "call", strike: 40, years: 0.5 }, terms);
+    const put = blackScholes({ kind: "put", strike: 40, years: 0.5 }, terms);
+    expectClose(call, 4.76, { absolute: 5e-3, subject: "call" });
+    expectClose(put, 0.81, { absolute: 5e-3, subject: "put" });
+  });
+
+  test("is what a lattice converges to", () => {
+    const option = { strike: 105, years: 0.75 };
+    const terms = { spot: 100, rate: 0.06, assetYield: 0.02, volatility: 0.6 };
+    for (const kind of ["call", "put"] as const) {
+      // The mean of an odd and an even number of steps; errors fall with one over the steps.
+      const mean = (lattice(kind, option, terms, 600) + lattice(kind, option, terms, 601)) / 2;
+      expectClose(mean, blackScholes({ kind, ...option }, terms), {
+        absolute: 4e-3,
+        subject: kind,
+      });
+    }
+  });
 
   test("prices options on a future when the yield equals the rate", () => {
     const option = { kind: "call", strike: 19, years: 0.75 } as const;
@@ -57,6 +103,14 @@ describe("black76", () => {
   test.each(golden.strata.rows)("gives Strata's price at strike $strike", (row) => {
     const found = black76({ ...row, kind: kindOf(row.kind) }, { ...row, rate: 0 });
     expectClose(found, row.price, { relative: golden.strata.tolerance, subject: "price" });
+  });
+
+  test("gives Hull's put on a future", () => {
+    // J. Hull, Options, futures and other derivatives, example on Black's model: futures price and strike
+    // 20, four months, rate 9 %, volatility 25 %; tolerance of the two digits there.
+    const option = { kind: "put", strike: 20, years: 4 / 12 } as const;
+    const found = black76(option, { forward: 20, rate: 0.09, volatility: 0.25 });
+    expectClose(found, 1.12, { absolute: 5e-3, subject: "put" });
   });
 
   test("is the discounted payoff at the forward without time or without volatility", () => {

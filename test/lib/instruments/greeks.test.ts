@@ -111,6 +111,19 @@ describe("blackScholesGreeks", () => {
     expectClose(found, expected, { absolute: 1e-4, subject: name });
   });
 
+  test("gives Hull's greeks of a call", () => {
+    // J. Hull, Options, futures and other derivatives, chapter on the Greek letters: spot 49, strike 50,
+    // 20 weeks, rate 5 %, volatility 20 %; tolerance of the digits there.
+    const call = terms("call", 50, 0.3846, 49, 0.05, 0, 0.2);
+    const found = blackScholesGreeks(call, call);
+    expectClose(found.price, 2.4, { absolute: 5e-3, subject: "price" });
+    expectClose(found.delta, 0.522, { absolute: 5e-4, subject: "delta" });
+    expectClose(found.gamma, 0.066, { absolute: 5e-4, subject: "gamma" });
+    expectClose(found.vegaPerVolPoint, 0.121, { absolute: 5e-4, subject: "vega" });
+    expectClose(found.thetaPerDay, -0.0118, { absolute: 5e-5, subject: "theta" });
+    expectClose(found.rhoPerRatePoint, 0.0891, { absolute: 5e-5, subject: "rho" });
+  });
+
   test("is the payoff's delta and carry at expiry, in and out of the money", () => {
     const at = terms("call", 90, 0, 100, 0.05, 0, 0.5);
     expect(blackScholesGreeks(at, at)).toEqual({

@@ -95,6 +95,15 @@ describe("impliedVolatility", () => {
     expect(tried).toBe(12_600);
   });
 
+  test("gives Hull's implied volatility", () => {
+    // J. Hull, Options, futures and other derivatives, section on implied volatilities: spot 21, strike
+    // 20, three months, rate 10 %, price 1.875; 0.235 there.
+    const option = { kind: "call", strike: 20, years: 0.25 } as const;
+    const there = 21 * Math.exp(0.1 * 0.25);
+    const found = impliedVolatility(option, { price: 1.875, forward: there, rate: 0.1 });
+    expectClose(volatilityOf(found), 0.235, { absolute: 5e-4, subject: "volatility" });
+  });
+
   test("gives Deribit's mark volatility from its mark price in coin", () => {
     // Ticker of BTC-27SEP24-40000-C in ccxt pull request 19908; the price has four digits.
     const option = { kind: "call", strike: 40_000, years: 0.88249899695586 } as const;

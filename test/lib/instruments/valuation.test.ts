@@ -84,6 +84,21 @@ describe("a contract", () => {
     expectClose(usd, coins * 32_000, { absolute: 1e-12, subject: "USD" });
   });
 
+  test("inverse gains its dollars, and those of the coins already made, as every price doubles", () => {
+    const here = { entryPrice: 30_000, price: 33_000, spot: 33_000 };
+    const at = (factor: number): number =>
+      contractValueUsd(inverse.perpetual, {
+        ...here,
+        price: 33_000 * factor,
+        spot: 33_000 * factor,
+      });
+    const slope = (at(1.001) - at(0.999)) / 0.002;
+    const made = contractValueUsd(inverse.perpetual, here);
+    const exposure = contractNotionalUsd(inverse.perpetual, here);
+    expect(exposure).toBe(100);
+    expectClose(slope, exposure + made, { relative: 1e-9, subject: "slope" });
+  });
+
   test("inverse of a coin worth nothing has lost its dollars, not infinitely many", () => {
     const dead = { entryPrice: 30_000, price: 0, spot: 0 };
     expect(contractPnlUsd(inverse.perpetual, dead)).toBe(-100);
