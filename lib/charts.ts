@@ -39,6 +39,11 @@ export {
   liquidationLadder,
 } from "./charts/liquidation-ladder.ts";
 export {
+  type MarginByRuleOptions,
+  marginByRule,
+  type RuleMargin,
+} from "./charts/margin-by-rule.ts";
+export {
   type MarginEvent,
   type MarginEventKind,
   type MarginPathAccount,

@@ -482,6 +482,7 @@ export {
   type ShortOptionTerms,
   shortOptionMargin,
 } from "./portfolio/margin/short-option-margin.ts";
+export { standardOptionMargin } from "./portfolio/margin/standard-option-margin.ts";
 export {
   type Market,
   type MarketTerms,

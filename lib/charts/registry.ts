@@ -8,6 +8,7 @@ import { correlationPanels } from "./correlation-panels.ts";
 import { dataCoverage } from "./data-coverage.ts";
 import { drawdownLines } from "./drawdown-lines.ts";
 import { liquidationLadder } from "./liquidation-ladder.ts";
+import { marginByRule } from "./margin-by-rule.ts";
 import { marginPath } from "./margin-path.ts";
 import { meanExcessPlot } from "./mean-excess-plot.ts";
 import { pathFan } from "./path-fan.ts";
@@ -36,6 +37,7 @@ export const charts: Readonly<Record<string, AnyChart>> = {
   drawdownLines,
   liquidationLadder,
   marginPath,
+  marginByRule,
   meanExcessPlot,
   pathFan,
   pnlByScenario,

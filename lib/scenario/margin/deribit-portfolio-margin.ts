@@ -57,7 +57,7 @@ export interface DeribitModel extends ModelHead {
  *
  * @throws RangeError naming position and scenario when one cannot be valued, and an underlying
  * without terms.
- * @example deribitPortfolioMargin(positions, market, model).units[0].worst.scenario // "-16 %, volatility up"
+ * @example deribitPortfolioMargin(positions, market, model).units[0].worst.scenario // "−16 %, volatility up"
  */
 export function deribitPortfolioMargin(
   positions: readonly Position[],
@@ -167,5 +167,5 @@ function worse(a: WorstLoss, b: WorstLoss): WorstLoss {
 function percent(move: number): string {
   const text = String(Number((Math.abs(move) * 100).toPrecision(6)));
   if (move === 0) return "unchanged";
-  return `${move > 0 ? "+" : "-"}${text} %`;
+  return `${move > 0 ? "+" : "−"}${text} %`;
 }

@@ -44,7 +44,7 @@ export function scanGrid({ price, volatility }: ScanRange): MarginScenario[] {
   if (!(price < 1)) throw new RangeError(`price must be below 1: ${price}`);
   const down = opposite(volatility);
   return thirds.flatMap((third) => {
-    const where = third === 0 ? "unchanged" : `${third > 0 ? "+" : "-"}${Math.abs(third)}/3`;
+    const where = third === 0 ? "unchanged" : `${third > 0 ? "+" : "−"}${Math.abs(third)}/3`;
     const move = { return: (price * third) / 3 };
     return [
       { ...move, name: `${where}, volatility up`, volatility },

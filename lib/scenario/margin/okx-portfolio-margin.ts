@@ -212,5 +212,5 @@ function worse(a: WorstLoss, b: WorstLoss): WorstLoss {
 
 function signed(move: number): string {
   if (move === 0) return "unchanged";
-  return `${move > 0 ? "+" : "-"}${Number((Math.abs(move) * 100).toPrecision(6))} %`;
+  return `${move > 0 ? "+" : "−"}${Number((Math.abs(move) * 100).toPrecision(6))} %`;
 }

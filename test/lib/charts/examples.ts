@@ -143,6 +143,17 @@ export const examples: Readonly<Record<string, Example>> = {
     },
     options: { method: "Pearson correlation of daily log returns", source },
   },
+  marginByRule: {
+    data: ["Perpetual, 10x", "Short strangle", "Calendar spread of options"].flatMap(
+      (portfolio, i) =>
+        ["leg by leg", "SPAN", "Deribit", "OKX"].map((rule, j) => ({
+          portfolio,
+          rule,
+          marginUsd: i === 2 && j === 1 ? 0 : 90_000 * (3 - i) * (1 + ((i + j) % 3)),
+        })),
+    ),
+    options: { measure: "Maintenance margin", asOf: "2022-11-06", source },
+  },
   correlationPanels: {
     data: {
       assets,

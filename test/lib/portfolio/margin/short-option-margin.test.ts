@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { shortOptionMargin } from "../../../../lib/portfolio/margin/short-option-margin.ts";
+import { standardOptionMargin } from "../../../../lib/portfolio/margin/standard-option-margin.ts";
+import { positionValueCoin } from "../../../../lib/portfolio/position-value.ts";
 import { expectClose } from "../../expect-close.ts";
+import { position } from "../fixtures.ts";
 
 const deribit = { initialRate: 0.15, leastInitialRate: 0.1, maintenanceRate: 0.075 };
 const atTheMoney = {
@@ -46,5 +49,48 @@ describe("shortOptionMargin", () => {
     [{ kind: "digital" as "call" }, "kind must be one of"],
   ])("refuses %j", (changes, message) => {
     expect(() => shortOptionMargin({ ...atTheMoney, ...changes }, deribit)).toThrow(message);
+  });
+});
+
+describe("standardOptionMargin", () => {
+  const model = standardOptionMargin({ default: deribit });
+  const market = { asOf: "2022-05-05", spot: { BTC: 40_000 }, volatility: { BTC: 0.8 } };
+  const call = { type: "option", underlying: "BTC", settlement: "inverse" } as const;
+  const terms = { contractSize: 1, expiry: "2022-05-27", strike: 40_000, kind: "call" } as const;
+  const held = (id: string, quantity: number, changes = {}) =>
+    position({ id, quantity, entryPrice: 0.05, instrument: { ...call, ...terms, ...changes } });
+
+  test("takes each contract sold at its own mark, in dollars", () => {
+    const [coin] = [positionValueCoin(held("a", 1), market)];
+    const { initialUsd, maintenanceUsd } = model([held("a", -3)], market);
+    expectClose(initialUsd, 3 * 40_000 * (0.15 + coin!), { relative: 1e-12, subject: "initial" });
+    expectClose(maintenanceUsd, 3 * 40_000 * (0.075 + coin!), {
+      relative: 1e-12,
+      subject: "maintenance",
+    });
+  });
+
+  test("asks the same of an option that settles in dollars, and nothing of one bought", () => {
+    const linear = model([held("a", -3, { settlement: "linear" })], market);
+    const inverse = model([held("a", -3)], market);
+    expectClose(linear.initialUsd, inverse.initialUsd, { relative: 1e-12, subject: "initial" });
+    expect(model([held("a", 3)], market)).toEqual({ initialUsd: 0, maintenanceUsd: 0 });
+  });
+
+  test("nets one contract and offsets nothing else", () => {
+    const one = model([held("a", -1)], market);
+    expect(model([held("a", -3), held("b", 2)], market)).toEqual(one);
+    const put = held("c", 5, { kind: "put" });
+    expect(model([held("a", -1), put], market)).toEqual(one);
+  });
+
+  test("is an error for an option without a value or terms, and for what is no option", () => {
+    expect(() => model([held("a", 1)], { ...market, volatility: {} })).toThrow(
+      "must have a volatility",
+    );
+    expect(() => standardOptionMargin({})([held("a", 1)], market)).toThrow("terms must have BTC");
+    expect(() => model([position({ id: "spot" })], market)).toThrow(
+      "position spot must be an option",
+    );
   });
 });

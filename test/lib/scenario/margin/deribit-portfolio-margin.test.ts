@@ -52,7 +52,7 @@ describe("deribitPortfolioMargin", () => {
       expectVector(column(extended, j), expected.extended[name], 1e-10);
     });
     expect(extended!.totals.every((total) => total === 0)).toBe(true);
-    expect(unit!.worst.scenario).toBe("-16 %, volatility up");
+    expect(unit!.worst.scenario).toBe("−16 %, volatility up");
     const figures = { ...unit!.parts, initial: unit!.initial, maintenance: unit!.maintenance };
     const wanted = {
       worstLoss: expected.worst,
@@ -107,7 +107,7 @@ describe("deribitPortfolioMargin", () => {
     expectClose(unit!.parts.worstLoss!, expected.worst, { ...close, subject: "worst" });
     expectClose(unit!.parts.rollShock!, expected.roll, { ...close, subject: "roll shock" });
     expectClose(unit!.parts.deltaShock!, expected.deltaShock, { ...close, subject: "delta shock" });
-    expect(unit!.worst.scenario).toBe("-66 %, volatility up");
+    expect(unit!.worst.scenario).toBe("−66 %, volatility up");
   });
 
   // docs.oreome.com, Advanced Risk Scenarios: the formula for 60 % a week before expiry.

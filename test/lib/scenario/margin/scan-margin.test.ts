@@ -27,7 +27,7 @@ describe("spanScenarios", () => {
     expect(signs).toEqual([...Array.from({ length: 14 }, (_, i) => (i % 2 === 0 ? 1 : -1)), 0, 0]);
     expect(scenarios.map(({ share = 1 }) => share)).toEqual([...Array(14).fill(1), 0.35, 0.35]);
     expect(scenarios.slice(0, 14)).toEqual(scanGrid(range));
-    expect(scenarios[8]?.name).toBe("-2/3, volatility up");
+    expect(scenarios[8]?.name).toBe("−2/3, volatility up");
   });
 
   test("let an extreme fall end at a price of zero", () => {
@@ -72,7 +72,7 @@ describe("scanMargin", () => {
     const array = { underlying: "SP", currency: "USD", scenarios, positions: ["a", "b"], totals };
     const values = { rows: 16, columns: 2, values: new Float64Array(32) };
     expect(worstLoss({ ...array, values })).toEqual({
-      scenario: "-3/3, volatility up",
+      scenario: "−3/3, volatility up",
       loss: coveredWriteRequirement,
     });
   });
