@@ -88,6 +88,7 @@ export {
 export { type RiskContributionsOptions, riskContributions } from "./charts/risk-contributions.ts";
 export type { RiskPart } from "./charts/risk-parts.ts";
 export { type RollingLinesOptions, rollingLines } from "./charts/rolling-lines.ts";
+export { type ShockBar, type ShockBarsOptions, shockBars } from "./charts/shock-bars.ts";
 export type { SvgDocument } from "./charts/svg.ts";
 export { svgText } from "./charts/svg-text.ts";
 export {

@@ -20,6 +20,7 @@ import { qqPlot } from "./qq-plot.ts";
 import { returnHistogram } from "./return-histogram.ts";
 import { riskContributions } from "./risk-contributions.ts";
 import { rollingLines } from "./rolling-lines.ts";
+import { shockBars } from "./shock-bars.ts";
 import { varBacktest } from "./var-backtest.ts";
 import { volatilityConePlot } from "./volatility-cone-plot.ts";
 
@@ -48,6 +49,7 @@ export const charts: Readonly<Record<string, AnyChart>> = {
   returnHistogram,
   riskContributions,
   rollingLines,
+  shockBars,
   varBacktest,
   volatilityConePlot,
 } as unknown as Readonly<Record<string, AnyChart>>;

@@ -26,6 +26,7 @@ export interface LinearReverseStressOptions {
  *
  * @throws RangeError for a loss that is not positive, a covariance that is none, and exposures that
  * are missing or do not match it.
+ * @see notebooks/13-reverse-stress
  * @example linearReverseStress(covariance, { exposures: [1e6, -4e5], loss: 250_000, horizonDays: 1 })
  */
 export function linearReverseStress(

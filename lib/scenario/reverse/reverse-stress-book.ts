@@ -32,6 +32,7 @@ export interface ReverseStressBookOptions extends ReverseStressSearch {
  * changes of implied volatility for the factors that are named so.
  *
  * @throws RangeError when the covariance lacks an asset of the book, and as revaluation does.
+ * @see notebooks/13-reverse-stress
  * @example reverseStressBook(book, market, { covariance, goal: { lossUsd: 5e6 }, horizonDays: 1, seed: 1 })
  */
 export function reverseStressBook(

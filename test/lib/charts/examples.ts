@@ -354,6 +354,17 @@ export const examples: Readonly<Record<string, Example>> = {
       source,
     },
   },
+  shockBars: {
+    data: ["a loss of $2.1M", "margin call on alts-ftx"].flatMap((shock, k) =>
+      assets.map((factor, i) => ({
+        shock,
+        factor,
+        return: (i - 3.5) / (20 + 12 * k),
+        deviations: i - 3.5,
+      })),
+    ),
+    options: { source, subject: "three-desk book as of 2022-05-05" },
+  },
   varBacktest: {
     data: {
       dates,
