@@ -19,6 +19,7 @@ import { checkedPrice, lookUp, type Market, spotPrice } from "./market.ts";
  */
 export function contractMarket(market: Market, instrument: Instrument): ContractMarket {
   const spot = spotPrice(market, instrument.underlying);
+  if (instrument.type === "spot") return { spot, price: spot };
   const price = referencePrice(market, instrument);
   if (instrument.type !== "option") return { spot, price };
   return { spot, price, option: optionTerms(market, instrument) };

@@ -68,7 +68,9 @@ function ofPosition(
 ): number {
   const { id, quantity, entryPrice, instrument } = position;
   try {
-    const result = quantity * perContract({ ...contractMarket(market, instrument), entryPrice });
+    const { spot, price, option } = contractMarket(market, instrument);
+    const prices = { spot, price, entryPrice };
+    const result = quantity * perContract(option === undefined ? prices : { ...prices, option });
     if (Number.isFinite(result)) return result;
   } catch (error) {
     throw new RangeError(`position ${id}: ${(error as Error).message}`, { cause: error });
