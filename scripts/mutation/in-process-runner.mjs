@@ -76,6 +76,7 @@ class InProcessRunner {
   #tests = [];
   #times = {};
   #environment = 0;
+  #stale = false;
   #clock = new MutantClock();
 
   capabilities() {
@@ -114,12 +115,15 @@ class InProcessRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, mutantActivation, reloadEnvironment, testFilter, ...limits }) {
+  async mutantRun({ activeMutant, mutantActivation, testFilter, ...limits }) {
     // Stryker's limit is a hundred times what all tests together reach the mutant; an endless loop
     // is as endless after ten times.
     const hitLimit = limits.hitLimit && Math.ceil(limits.hitLimit / 10);
-    this.#stryker.activeMutant = mutantActivation === "static" ? activeMutant.id : undefined;
-    if (this.#environment === 0 || reloadEnvironment) await this.#load();
+    // At run time a mutant is switched on and off: only one that is on at import needs a reload.
+    const atImport = mutantActivation === "static";
+    this.#stryker.activeMutant = atImport ? activeMutant.id : undefined;
+    if (this.#environment === 0 || this.#stale || atImport) await this.#load();
+    this.#stale = atImport;
     Object.assign(this.#stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     const chosen = testFilter && new Set(testFilter);
     const wanted = this.#tests.filter((each) => chosen?.has(each.id) ?? !this.#isSlow(each));
