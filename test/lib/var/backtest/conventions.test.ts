@@ -472,3 +472,159 @@ describe("backtestVar refuses by name", () => {
     expect(countBreaches(found.breaches)).toEqual({ breaches: 0, observations: 20 });
   });
 });
+
+describe("what is no object, list or function is refused by name", () => {
+  const none = null as never;
+  const series = { dates: ["2020-01-01", "2020-01-02"], values: Float64Array.of(1, 2) };
+  const flags = 7 as never;
+  const cases: readonly (readonly [string, string, () => unknown])[] = [
+    ["kupiecTest", "count", () => kupiecTest(none, { confidence })],
+    ["kupiecTest", "options", () => kupiecTest({ breaches: 1, observations: 9 }, none)],
+    ["breachSummary", "count", () => breachSummary(none, 0.9)],
+    ["trafficLight", "count", () => trafficLight(none, 0.9)],
+    ["trafficLightBounds", "options", () => trafficLightBounds(none)],
+    ["christoffersenIndependenceTest", "transitions", () => christoffersenIndependenceTest(none)],
+    [
+      "christoffersenIndependenceTest",
+      "options",
+      () => christoffersenIndependenceTest(breachTransitions(spread), none),
+    ],
+    ["conditionalCoverageTest", "options", () => conditionalCoverageTest(spread, none)],
+    ["durationTest", "options", () => durationTest(spread, none)],
+    ["dynamicQuantileTest", "sample", () => dynamicQuantileTest(none)],
+    ["dynamicQuantileTest", "options", () => dynamicQuantileTest(sample, none)],
+    ["berkowitzTest", "options", () => berkowitzTest(probabilities, none)],
+    ["dieboldMarianoTest", "losses", () => dieboldMarianoTest(none, { lags: 0 })],
+    ["dieboldMarianoTest", "options", () => dieboldMarianoTest(pair, none)],
+    ["mcNeilFreyTest", "sample", () => mcNeilFreyTest(none)],
+    ["mcNeilFreyTest", "options", () => mcNeilFreyTest(sample, none)],
+    ["mcNeilFreyTest", "bootstrap", () => mcNeilFreyTest(sample, { bootstrap: none })],
+    ["acerbiSzekelyZ1Test", "sample", () => acerbiSzekelyZ1Test(none, { simulation })],
+    ["acerbiSzekelyZ1Test", "options", () => acerbiSzekelyZ1Test(sample, none)],
+    ["acerbiSzekelyZ2Test", "sample", () => acerbiSzekelyZ2Test(none, { simulation })],
+    ["acerbiSzekelyZ2Test", "options", () => acerbiSzekelyZ2Test(sample, none)],
+    ["acerbiSzekelyCriticalValue", "options", () => acerbiSzekelyCriticalValue(none)],
+    ["acerbiSzekelyZ1Test", "simulation", () => acerbiSzekelyZ1Test(sample, {} as never)],
+    ["modelConfidenceSet", "losses", () => modelConfidenceSet(none, { confidence: 0.9 } as never)],
+    ["modelConfidenceSet", "options", () => modelConfidenceSet({ a: [1, 2], b: [2, 1] }, none)],
+    ["quantileLoss", "sample", () => quantileLoss(none)],
+    ["backtestVar", "series", () => backtestVar(none, { confidence, window: 1 } as never)],
+    ["backtestVar", "options", () => backtestVar(series, none)],
+  ];
+  test.each(cases)("%s, %s", (_, name, call) => {
+    expect(call).toThrow(new RegExp(`^${name} must be an object: `));
+  });
+
+  test("breaches that are no flags, shortfalls that are no list, estimators that are no function", () => {
+    for (const call of [
+      () => breachTransitions(flags),
+      () => durationTest(flags),
+      () => countBreaches(flags),
+    ]) {
+      expect(call).toThrow(/^breaches must be/);
+    }
+    expect(() => countBreaches([true, 1 as never])).toThrow("breaches[1] must be true or false: 1");
+    expect(() => dynamicQuantileTest(sample, { withValueAtRisk: 1 as never })).toThrow(
+      "withValueAtRisk",
+    );
+    expect(() => mcNeilFreyTest({ ...sample, expectedShortfall: flags })).toThrow(
+      "expectedShortfall must be an array: 7",
+    );
+    const run = (changed: object) => () =>
+      backtestVar(series, { confidence, window: 1, ...changed } as never);
+    expect(run({ fit: 7 })).toThrow("fit must be a function: 7");
+    expect(run({ estimate: 7 })).toThrow("estimate must be a function: 7");
+  });
+});
+
+describe("a loss of exactly VaR", () => {
+  test("is no breach to any test", () => {
+    const edge = { ...sample, realised: realised.with(1, -2.2) };
+    expect(mcNeilFreyTest(edge).breaches).toBe(4);
+    expect(mcNeilFreyTest({ ...sample, realised: realised.with(1, -2.2000001) }).breaches).toBe(5);
+  });
+});
+
+describe("christoffersenIndependenceTest is not identified, with the reason,", () => {
+  test.each([
+    ["no day follows another", [0, 0, 0, 0]],
+    ["there are no breaches", [5, 0, 0, 0]],
+    ["every day is a breach", [0, 0, 0, 5]],
+    ["the only breach is on the last day: nothing follows it", [5, 1, 0, 0]],
+    ["the only day without a breach is the last: nothing follows it", [0, 0, 1, 5]],
+  ] as const)("where %s", (reason, [n00, n01, n10, n11]) => {
+    const found = christoffersenIndependenceTest({ n00, n01, n10, n11 });
+    expect([found.identified, found.reason]).toEqual([false, reason]);
+  });
+
+  test("but is where one breach is followed by none", () => {
+    const found = christoffersenIndependenceTest({ n00: 5, n01: 1, n10: 1, n11: 0 });
+    // 2 (ln L(1/6 of 6) + ln L(0 of 1) - ln L(1/7 of 7)).
+    const chain = Math.log(1 / 6) + 5 * Math.log(5 / 6);
+    const coin = Math.log(1 / 7) + 6 * Math.log(6 / 7);
+    expectClose(found.statistic!, 2 * (chain - coin), { relative: 1e-12, subject: "ratio" });
+  });
+});
+
+describe("p-values by permutation of the days", () => {
+  const asked = { permutations: { seed: 3, count: 199 } };
+
+  test("count orders with at least the statistic, and judge by that share", () => {
+    const plain = durationTest(spread);
+    const found = durationTest(spread, asked);
+    expect(found.statistic).toBe(plain.statistic);
+    expect(found).toMatchObject({ shape: plain.shape, hypothesis: plain.hypothesis });
+    expectClose((found.pValue! * 200) % 1, 0, { absolute: 1e-9, subject: "a whole count of 200" });
+    // The chi-square p-value and that by permutation are two answers to one question.
+    expectClose(found.pValue!, plain.pValue!, { absolute: 0.2, subject: "p-value" });
+    expect(durationTest(spread, asked)).toEqual(found);
+    const at = (significance: number) => durationTest(spread, { ...asked, significance });
+    expect(at(found.pValue!).rejected).toBe(true);
+    expect(at(found.pValue! - 0.001).rejected).toBe(false);
+    expect(at(0.5).criticalValue!).toBeLessThan(at(0.1).criticalValue!);
+    expect(at(0.001).criticalValue).toBeNull();
+  });
+
+  test("reject spells that keep their distance, or cluster, and say nothing where nothing is", () => {
+    const clumped = durationTest(clustered, asked);
+    expect(clumped.pValue!).toBeLessThan(0.02);
+    expect(clumped.rejected).toBe(true);
+    expect(durationTest(breachesOn([5], 50), asked).identified).toBe(false);
+    expect(() => durationTest(spread, { permutations: { seed: 1, count: 0 } })).toThrow(
+      "permutations.count must be an integer of at least 1: 0",
+    );
+  });
+});
+
+describe("durationTest", () => {
+  test("takes a first breach on day one and a last on the last day as no cut-off spell", () => {
+    // Between breaches on days 1, 4 and 9 of nine: spells of 3 and 5, nothing censored.
+    const whole = durationTest(breachesOn([0, 3, 8], 9));
+    // Weibull with shape 1 is exponential: mean 4, ln L = -2 ln 4 - 2.
+    expectClose(whole.restrictedLogLikelihood!, -2 * Math.log(4) - 2, {
+      relative: 1e-9,
+      subject: "exponential",
+    });
+    // One more calm day at the end is a spell of one that has not ended: mean 9 / 2.
+    const cut = durationTest(breachesOn([0, 3, 8], 10));
+    expectClose(cut.restrictedLogLikelihood!, -2 * Math.log(4.5) - 2, {
+      relative: 1e-9,
+      subject: "with a spell cut off",
+    });
+  });
+});
+
+describe("modelConfidenceSet of models that never differ by chance", () => {
+  test("puts a certain difference at a p-value of 0, and the worse model out", () => {
+    const base = realised.map(Math.abs);
+    const losses = { a: base, b: base.map((x) => x + 1) };
+    const options = { confidence: 0.9, seed: 1, blockLength: 2, resamples: 50 };
+    for (const statistic of ["range", "max"] as const) {
+      const ranked = modelConfidenceSet(losses, { ...options, statistic });
+      expect(ranked.map(({ model, included }) => [model, included])).toEqual([
+        ["b", false],
+        ["a", true],
+      ]);
+    }
+  });
+});
