@@ -94,6 +94,18 @@ describe("timeBetweenFailuresIndependenceTest and timeBetweenFailuresTest", () =
     close(mixed.statistic, spacing.statistic! + coverage.statistic!, 1e-12, "mixed");
   });
 
+  test("say what they hold true, with or without a breach, at the significance asked for", () => {
+    const options = { confidence, significance: 0.01 };
+    for (const breaches of [clusteredBreaches, breachesOn([], 50)]) {
+      const first = timeUntilFirstFailureTest(breaches, options);
+      expect(first.hypothesis).toBe("the first breach comes when the confidence says");
+      const spacing = timeBetweenFailuresIndependenceTest(breaches, options);
+      expect(spacing.hypothesis).toContain("breaches keep the distances");
+      const mixed = timeBetweenFailuresTest(breaches, options);
+      expect([first, spacing, mixed].map((one) => one.significance)).toEqual([0.01, 0.01, 0.01]);
+    }
+  });
+
   test("refuse no days, and a confidence of 95", () => {
     for (const run of [timeUntilFirstFailureTest, timeBetweenFailuresTest]) {
       expect(() => run([], { confidence })).toThrow("breaches must have at least 1 day: 0");
