@@ -1,4 +1,4 @@
-import { checkCount, checkFraction, checkObject } from "../base/check.ts";
+import { checkCount, checkFinite, checkFraction, checkObject } from "../base/check.ts";
 import { daysPerYear } from "../base/time.ts";
 import {
   checkJumpDiffusionLaw,
@@ -55,6 +55,7 @@ export function jumpDiffusionTail(
         normalDistribution((edge - mean) / spread - spread),
     0,
   );
+  checkFinite("mean beyond VaR", kept);
   const valueAtRisk = -Math.expm1(edge);
   return { valueAtRisk, expectedShortfall: Math.max(valueAtRisk, 1 - kept / tail) };
 }

@@ -1,4 +1,5 @@
-import { checkCount, checkObject } from "../../base/check.ts";
+import { checkCount, checkFinite, checkObject } from "../../base/check.ts";
+import { checkSymmetric } from "../../math/check-matrix.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { DccFit } from "./dcc.ts";
 
@@ -18,6 +19,9 @@ export interface DccForecastOptions {
  */
 export function dccForecast(fit: DccFit, options: DccForecastOptions): Matrix[] {
   checkObject("fit", fit);
+  checkSymmetric("values of the fit", fit.values);
+  checkSymmetric("unconditional", fit.unconditional);
+  checkFinite("persistence", fit.persistence);
   checkObject("options", options);
   const { steps } = options;
   checkCount("steps", steps, 1);

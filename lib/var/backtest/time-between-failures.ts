@@ -1,4 +1,4 @@
-import { checkFraction } from "../../base/check.ts";
+import { checkFlags, checkFraction, checkObject } from "../../base/check.ts";
 import {
   type BacktestResult,
   type CoverageOptions,
@@ -90,6 +90,7 @@ export function timeBetweenFailuresTest(
   breaches: readonly boolean[],
   options: CoverageOptions,
 ): BacktestResult {
+  checkObject("options", options);
   const { confidence, significance } = options;
   const shared = significance === undefined ? { confidence } : { confidence, significance };
   const spacing = timeBetweenFailuresIndependenceTest(breaches, shared);
@@ -108,6 +109,8 @@ export function timeBetweenFailuresTest(
 }
 
 function checked(breaches: readonly boolean[], options: CoverageOptions): number {
+  checkFlags("breaches", breaches);
+  checkObject("options", options);
   checkFraction("confidence", options.confidence);
   if (breaches.length === 0) throw new RangeError("breaches must have at least 1 day: 0");
   return significanceOf(options);
