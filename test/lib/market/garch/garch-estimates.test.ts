@@ -104,6 +104,30 @@ describe.each(witnesses)("fitGarch of 300 days, $model with $innovations innovat
   });
 });
 
+describe("fitGarch of returns in percent", () => {
+  test("has arch's omega of an EGARCH and its errors, in percent and given back as fractions", () => {
+    const options = { model: "egarch", innovations: "skewed-t" } as const;
+    const percent = fitGarch(
+      year.map((x) => 100 * x),
+      options,
+    );
+    const omegaOf = ({ estimates }: typeof percent) =>
+      estimates.find(({ name }) => name === "omega")!;
+    const found = omegaOf(percent);
+    expectClose(found.value, 1.6567025614, { absolute: 2e-3, subject: "omega" });
+    expectClose(found.standardError!, 0.5773067866, { relative: 4e-3, subject: "error" });
+    expectClose(found.robustStandardError!, 0.482254997, { relative: 0.015, subject: "robust" });
+    // ln of a variance in percent is that of the fraction and ln 10,000.
+    const fraction = omegaOf(fitGarch(year, options)).value;
+    const back = found.value - (1 - percent.model.beta) * Math.log(1e4);
+    expectClose(fraction, back, { absolute: 1e-4, subject: "omega of fractions" });
+    const zero = fitGarch(year, { ...options, mean: "zero" });
+    expect(zero.model.mean).toBe(0);
+    expect(zero.estimates[0]!.name).toBe("omega");
+    expect(zero.estimates[0]!.standardError).toBeGreaterThan(0);
+  });
+});
+
 describe("fitGarch", () => {
   const options = { model: "garch", innovations: "normal" } as const;
 
