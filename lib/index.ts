@@ -607,7 +607,7 @@ export {
   type MarketMove,
   revaluationPnl,
   revalue,
-  settlementPnl,
+  settlementValue,
   shockMarket,
 } from "./scenario/revalue.ts";
 export type { FactorPart } from "./scenario/reverse/factor-story.ts";

@@ -35,17 +35,15 @@ export function revaluationPnl(position: Position, { before, after }: MarketMove
 }
 
 /**
- * P&L of a position between two markets in what it settles in: coins of the underlying for inverse
- * contracts, whatever a coin is worth by then; USD for all others.
+ * What a position is worth in what it settles in: coins of the underlying for inverse contracts, whatever
+ * a coin is worth; USD for all others.
  *
  * @throws RangeError like {@link revalue}, also for a coin worth nothing.
  */
-export function settlementPnl(position: Position, { before, after }: MarketMove): number {
+export function settlementValue(position: Position, market: Market): number {
   const { instrument } = position;
-  if (instrument.type === "spot" || instrument.settlement === "linear") {
-    return revaluationPnl(position, { before, after });
-  }
-  return positionValueCoin(position, after) - positionValueCoin(position, before);
+  const inCoins = instrument.type !== "spot" && instrument.settlement === "inverse";
+  return inCoins ? positionValueCoin(position, market) : positionValueUsd(position, market);
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   type UnitMargin,
 } from "./model.ts";
 import { afterHours } from "./pass-time.ts";
-import { byExpiry, type RiskUnit, riskUnits } from "./risk-unit.ts";
+import { byExpiry, netPositions, type RiskUnit, riskUnits } from "./risk-unit.ts";
 import { scenarioArray, type WorstLoss, worstLoss } from "./scenario-array.ts";
 
 /** What OKX sets for an underlying. */
@@ -180,14 +180,15 @@ function rateLoss({ positions }: RiskUnit, market: Market, { rateMove }: OkxTerm
   );
 }
 
-/** MR7. Options count with the notional of their coins, whatever their delta. */
+/** MR7: of what is held net of each contract. */
 function closingCost({ positions }: RiskUnit, market: Market, terms: OkxTerms): number {
-  const notional = compensatedSum(positions.map((position) => sizeUsd(position, market)));
-  const cost = notional * terms.closingRate;
+  const notional = netPositions(positions).map((position) => sizeUsd(position, market));
+  const cost = compensatedSum(notional) * terms.closingRate;
   const tier = terms.closingTiers.findLast(({ floorUsd }) => cost >= floorUsd);
   return cost * (tier?.multiplier ?? 1);
 }
 
+/** Notional of a position; of an option that of its coins, whatever its delta. */
 function sizeUsd(position: Position, market: Market): number {
   const { instrument, quantity } = position;
   if (instrument.type !== "option") return Math.abs(positionNotionalUsd(position, market));

@@ -1,4 +1,5 @@
 import type { Instrument } from "../../instruments/instrument.ts";
+import { compensatedSum } from "../../math/sum.ts";
 import type { Position } from "../../portfolio/book.ts";
 import { type Market, spotPrice } from "../../portfolio/market.ts";
 import { positionNotionalUsd } from "../../portfolio/position-value.ts";
@@ -29,6 +30,15 @@ export function riskUnits(positions: readonly Position[], by: RiskUnitRule): Ris
 function settlementCurrency(instrument: Instrument): string {
   if (instrument.type === "spot") return "USD";
   return instrument.settlement === "inverse" ? instrument.underlying : "USD";
+}
+
+/** Positions net by contract, whoever traded it: the first of each contract with the net quantity. */
+export function netPositions(positions: readonly Position[]): Position[] {
+  const contracts = Map.groupBy(positions, ({ instrument }) => JSON.stringify(instrument));
+  return [...contracts.values()].map((members) => ({
+    ...members[0]!,
+    quantity: compensatedSum(members.map(({ quantity }) => quantity)),
+  }));
 }
 
 /** USD per unit of a risk unit's currency. */

@@ -10,7 +10,7 @@ import {
   termsFor,
   type UnitMargin,
 } from "./model.ts";
-import { type RiskUnit, riskUnits } from "./risk-unit.ts";
+import { netPositions, type RiskUnit, riskUnits } from "./risk-unit.ts";
 import { scenarioArray, worstLoss } from "./scenario-array.ts";
 
 /** Margin as the worst loss over a grid of price and volatility: SPAN's 16 scenarios or its first 14. */
@@ -70,7 +70,7 @@ function unitMargin(unit: RiskUnit, market: Market, model: ScanModel): UnitMargi
 
 function coinsSold(positions: readonly Position[]): number {
   return compensatedSum(
-    positions.map(({ instrument, quantity }) =>
+    netPositions(positions).map(({ instrument, quantity }) =>
       instrument.type === "option" && quantity < 0 ? -quantity * instrument.contractSize : 0,
     ),
   );

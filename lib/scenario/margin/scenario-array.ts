@@ -3,7 +3,7 @@ import { type Matrix, matrixRow } from "../../math/matrix.ts";
 import { compensatedSum } from "../../math/sum.ts";
 import type { Position } from "../../portfolio/book.ts";
 import type { Market } from "../../portfolio/market.ts";
-import { revaluationPnl, settlementPnl, shockMarket } from "../revalue.ts";
+import { revalue, settlementValue, shockMarket } from "../revalue.ts";
 import type { MarginScenario } from "./margin-scenario.ts";
 import { afterHours } from "./pass-time.ts";
 import type { RiskUnit } from "./risk-unit.ts";
@@ -46,11 +46,14 @@ export function scenarioArray(
   checkNonNegative("lookAheadHours", lookAheadHours);
   const columns = unit.positions.length;
   const values = new Float64Array(scenarios.length * columns);
+  const worth = unit.currency === "USD" ? revalue : settlementValue;
+  const before = unit.positions.map((position) => worth(position, market));
   scenarios.forEach((scenario, row) => {
     const shocked = shockMarket(market, new Map([[unit.underlying, moveOf(scenario)]]));
+    const after = (position: Position): number =>
+      worth(position, afterHours(position, shocked, lookAheadHours));
     unit.positions.forEach((position, column) => {
-      const after = afterHours(position, shocked, lookAheadHours);
-      const pnl = pnlOf(position, { unit, scenario, before: market, after });
+      const pnl = inScenario(scenario, () => after(position) - before[column]!);
       values[row * columns + column] = pnl * (scenario.share ?? 1);
     });
   });
@@ -69,16 +72,9 @@ function moveOf({ return: value, volatility }: MarginScenario) {
   return { return: value, ...(volatility === undefined ? {} : { volatility }) };
 }
 
-interface PnlInput {
-  readonly unit: RiskUnit;
-  readonly scenario: MarginScenario;
-  readonly before: Market;
-  readonly after: Market;
-}
-
-function pnlOf(position: Position, { unit, scenario, ...move }: PnlInput): number {
+function inScenario(scenario: MarginScenario, value: () => number): number {
   try {
-    return unit.currency === "USD" ? revaluationPnl(position, move) : settlementPnl(position, move);
+    return value();
   } catch (error) {
     throw new RangeError(`scenario ${scenario.name}: ${(error as Error).message}`, {
       cause: error,

@@ -158,8 +158,11 @@ describe("scenarioArray", () => {
       [1, option("put", 4e4, { underlying: "SOL" })],
     );
     expect(() => scanMargin(positions, market, grid)).toThrow(
-      "scenario unchanged, volatility up: position p2: SOL inverse put 40000 2022-05-27 must have a volatility",
+      "position p2: SOL inverse put 40000 2022-05-27 must have a volatility",
     );
+    const wide = { scenarios: [{ name: "all lost", return: -1 }] };
+    const [coin] = riskUnits(holdings([1, inversePerpetual()]), "settlement");
+    expect(() => scenarioArray(coin!, market, wide)).toThrow("scenario all lost: position p1: ");
     const nan = { ...market, spot: { BTC: Number.NaN } };
     expect(() => scanMargin(holdings([1, inversePerpetual()]), nan, grid)).toThrow("p1");
     const late = { ...market, asOf: "2022-05-27" };
