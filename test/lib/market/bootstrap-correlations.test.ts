@@ -93,6 +93,39 @@ describe("compareCorrelation of two small periods", () => {
     });
   });
 
+  test("does not see a level far above the moves, nor an asset's unit", () => {
+    const plain = compareCorrelation(panel, options);
+    const moved = panelOf(
+      ["A", "B", "C"],
+      rows.map(([a, b, c]) => [1e6 + a!, 1e-9 * b! - 1e-3, 1e9 * c!]),
+    );
+    const found = compareCorrelation(moved, options);
+    found.pairs.forEach((pair, k) => {
+      for (const name of ["calm", "crisis", "difference"] as const) {
+        const subject = `${pair.assets} ${name}`;
+        const [is, was] = [pair[name], plain.pairs[k]![name]];
+        expectClose(is.value, was.value, { absolute: 1e-7, subject });
+        expectClose(is.interval.lower, was.interval.lower, { absolute: 1e-7, subject });
+        expectClose(is.interval.upper, was.interval.upper, { absolute: 1e-7, subject });
+      }
+    });
+  });
+
+  test("counts resamples left out on both sides", () => {
+    const still = panelOf(
+      ["A", "B"],
+      rows.map(([a], i) => [a!, Number(i === 5 || i === 20)]),
+    );
+    const draws = (side: number, count: number, day: number) =>
+      Array.from({ length: 100 }, (_, r) =>
+        circularBlocks(randomStream({ seed: 4, stream: 2 * r + side }), { count, blockLength: 3 }),
+      ).filter((days) => !days.includes(day)).length;
+    const skipped = draws(0, 12, 5) + draws(1, 14, 8);
+    expect(compareCorrelation(still, options).warnings[1]!.message).toBe(
+      `${skipped} resamples in which an asset did not move were left out`,
+    );
+  });
+
   test("has Fisher's intervals of each count of days", () => {
     const { pairs: found } = compareCorrelation(panel, options);
     for (const pair of found) {

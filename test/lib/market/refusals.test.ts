@@ -378,3 +378,67 @@ describe("dates out of order are refused by the name of what they date by", () =
     );
   });
 });
+
+describe("what is refused is named where it stands", () => {
+  test("the second of two assets of a name, the close in its row and column", () => {
+    const history = smallHistory();
+    const twice = { ...history, assets: ["AAA", "BBB", "BBB"] };
+    expect(() => simpleReturns(twice)).toThrow('assets must name each asset once: "BBB"');
+    const closes = { ...history.closes, values: history.closes.values.with(7, -3) };
+    expect(() => simpleReturns({ ...history, closes })).toThrow(
+      "close of BBB on 2020-03-01 must be a positive number: -3",
+    );
+  });
+
+  test("a missing return in the first cell, a panel without assets, one of another width", () => {
+    const first = {
+      ...panel,
+      values: { ...panel.values, values: panel.values.values.with(0, Number.NaN) },
+    };
+    expect(() => oas(first)).toThrow("A on 2021-01-01 must be finite: NaN");
+    const empty = {
+      ...panel,
+      assets: [],
+      values: { rows: 24, columns: 0, values: new Float64Array(0) },
+    };
+    expect(() => oas(empty)).toThrow("panel must have at least 1 asset: none");
+    expect(() => oas({ ...panel, assets: ["A", "B", "C"] })).toThrow(
+      "panel must have 24 rows and 3 columns: 24 and 2",
+    );
+    expect(() => oas({ ...panel, values: null as never })).toThrow("values of the panel must be");
+  });
+
+  test("a date that repeats, and an asset whose second column stands still", () => {
+    const repeated = { ...series, dates: series.dates.with(3, series.dates[2]!) };
+    expect(() => drawdownPath(repeated)).toThrow(
+      'dates of levels must be strictly ascending: "2021-01-03" after "2021-01-03"',
+    );
+    const still = panelOf(
+      ["A", "B"],
+      rows.map(([a]) => [a!, 3]),
+    );
+    for (const missing of ["complete", "pairwise"] as const) {
+      expect(() => correlationMatrix(still, { method: "pearson", missing })).toThrow(
+        "B must vary to have a correlation: 24 returns of 3",
+      );
+    }
+  });
+
+  test("a matrix over assets that is none, by the name of the matrix", () => {
+    const { values } = correlation;
+    expect(() => stressCorrelation({ assets: 7 as never, values }, { to: 0.9 })).toThrow(
+      "assets of correlation must be an array: 7",
+    );
+    expect(() => stressCorrelation(correlation, { to: null as never })).toThrow("to must be");
+    const skew = matrixFromRows([
+      [1, 0.5],
+      [0.4, 1],
+    ]);
+    expect(() => stressedCovariance({ ...correlation, values: skew }, [1, 2])).toThrow(
+      /^correlation must be symmetric/,
+    );
+    expect(() => averageCorrelation({ ...correlation, values: skew } as never)).toThrow(
+      /^values of matrix must be symmetric/,
+    );
+  });
+});
