@@ -5,6 +5,7 @@
 //   npm run mutation -- lib/var/tail.ts    the sources whose path has one of the words
 //   npm run mutation -- --survivors dcc    shows what stayed unnoticed so far, runs nothing
 //   npm run mutation -- --save             runs, then writes bench/runs/<date>/mutation.json
+//   npm run mutation -- --record           writes that file from what was kept, runs nothing
 //
 // Results are kept in .stressbook/mutation, one file per folder (Stryker's incremental mode): what
 // neither a source nor a test changed is not tried again.
@@ -33,6 +34,8 @@ const shards = mutated.flatMap(foldersUnder).map((folder) => ({
 
 if (flags.has("--survivors")) {
   showSurvivors();
+} else if (flags.has("--record")) {
+  save(scores());
 } else {
   setUp();
   installStryker();
@@ -53,6 +56,10 @@ function sourcesIn(folder) {
   return readdirSync(join(root, folder))
     .filter((name) => name.endsWith(".ts"))
     .map((name) => `${folder}/${name}`);
+}
+
+function sourceOf(file) {
+  return readFileSync(join(root, file), "utf8");
 }
 
 function isWanted(file) {
@@ -95,7 +102,7 @@ function inParts(files) {
   const parts = [[]];
   let lines = 0;
   for (const file of files) {
-    const more = readFileSync(join(root, file), "utf8").split("\n").length;
+    const more = sourceOf(file).split("\n").length;
     if (lines > 0 && lines + more > linesPerRun) {
       parts.push([]);
       lines = 0;
@@ -153,9 +160,10 @@ function resultsOf(shard) {
 }
 
 function scores() {
-  const files = shards.flatMap(resultsOf).map(([file, { mutants }]) => ({
+  const files = shards.flatMap(resultsOf).map(([file, { mutants, source }]) => ({
     file,
     ...count(mutants),
+    ...(source !== sourceOf(file) && { changedSince: true }),
   }));
   const sum = (key) => files.reduce((total, each) => total + each[key], 0);
   const total = Object.fromEntries(
@@ -199,16 +207,26 @@ function save({ total, files }) {
     slowMilliseconds,
     total,
   };
-  const missing = shards
+  const without = shards
     .flatMap((shard) => shard.files)
     .filter((file) => !files.some((each) => each.file === file));
+  const hasCode = (file) => /\bfunction\b|=>/.test(sourceOf(file));
   const slow = shards
     .filter((shard) => existsSync(shard.times))
-    .flatMap((shard) => Object.entries(JSON.parse(readFileSync(shard.times, "utf8"))))
-    .flatMap(([test, milliseconds]) => (milliseconds > slowMilliseconds ? [test] : []));
+    .flatMap((shard) =>
+      Object.entries(JSON.parse(readFileSync(shard.times, "utf8")))
+        .filter(([, milliseconds]) => milliseconds > slowMilliseconds)
+        .map(([test]) => test)
+        .filter((test) => test.startsWith(`test/${shard.folder}/`)),
+    );
   const head = JSON.stringify(record, null, 1).slice(0, -2);
   const lines = (list) => list.map((each) => `  ${JSON.stringify(each)}`).join(",\n");
-  const lists = { files, filesWithoutMutants: missing, testsLeftOutAsSlow: slow };
+  const lists = {
+    files,
+    filesWithoutMutants: without.filter((file) => !hasCode(file)),
+    filesNotRun: without.filter(hasCode),
+    testsLeftOutAsSlow: slow,
+  };
   const body = Object.entries(lists).map(([name, list]) => ` "${name}": [\n${lines(list)}\n ]`);
   writeFileSync(join(folder, "mutation.json"), `${head},\n${body.join(",\n")}\n}\n`);
   console.log(`saved bench/runs/${date}/mutation.json`);
