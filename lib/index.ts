@@ -498,6 +498,12 @@ export {
   unrealisedPnlCoin,
   unrealisedPnlUsd,
 } from "./portfolio/position-value.ts";
+export { type DeskReport, type DeskReportOptions, deskReport } from "./report/desk-report.ts";
+export type { ReportGroup } from "./report/report-group.ts";
+export type { ReportPosition } from "./report/report-position.ts";
+export type { ReportRisk } from "./report/report-risk.ts";
+export type { ReportBreach, ReportSubject } from "./report/report-severity.ts";
+export type { ReportStress } from "./report/report-stress.ts";
 export type { AssetMove, MarketShift } from "./scenario/asset-move.ts";
 export {
   type BookPnlHistory,

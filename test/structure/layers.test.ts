@@ -11,6 +11,7 @@ const mayImport: Record<string, readonly string[]> = {
   scenario: ["base", "math", "market", "instruments", "portfolio"],
   var: ["base", "math", "market", "instruments", "portfolio", "scenario"],
   sizing: ["base", "math", "market", "instruments", "portfolio", "scenario", "var"],
+  report: ["base", "math", "market", "instruments", "portfolio", "scenario", "var"],
   data: ["base", "math", "market", "portfolio", "scenario"],
   charts: ["base"],
   notebook: ["base", "charts"],

@@ -6,6 +6,7 @@ import { exitCodes } from "./exit-codes.ts";
 import { exportCommand } from "./export.ts";
 import { Interrupted } from "./interrupts.ts";
 import { kernelCommand } from "./kernel.ts";
+import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { serveCommand } from "./serve.ts";
 import { startCommand } from "./start.ts";
@@ -48,6 +49,7 @@ async function program(): Promise<Command> {
     exportCommand(),
     kernelCommand(),
     stressCommand(),
+    reportCommand(),
   ];
   for (const command of [...own, await dataCommand()]) inherit(root, command);
   return root;
