@@ -53,7 +53,7 @@ export interface DeribitModel extends ModelHead {
  * Not in it: orders, market-maker protection, correlation between currencies, Deribit's rounding.
  *
  * Source: Deribit, Portfolio Margin (support article 25944756247837) and API reference,
- * private/pme/simulate, whose example it reproduces to all digits given.
+ * private/pme/simulate, whose example it reproduces within its rounding.
  *
  * @throws RangeError naming position and scenario when one cannot be valued, and an underlying
  * without terms.
