@@ -7,7 +7,7 @@ import { logMoneyness } from "./undiscounted-black.ts";
 export interface LogPriceLaw {
   /** ln E[(price / forward)^z]; 0 at z of 0 and of 1. */
   readonly logMoment: (z: Complex) => Complex;
-  /** True where E[(price / forward)^p] is finite; always so from 0 to 1. */
+  /** True where E[(price / forward)^p] is finite. */
   readonly momentIsFinite: (p: number) => boolean;
 }
 
@@ -28,6 +28,8 @@ export interface FourierPrice {
 }
 
 const relativeTolerance = 1e-13;
+/** Log of a share of the forward that no double holds. */
+const negligible = -745;
 const goldenRatio = 0.6180339887498949;
 
 /**
@@ -49,12 +51,13 @@ export function fourierPrice(law: LogPriceLaw, payoff: FourierPayoff): FourierPr
   const side = k >= 0 ? 1 : -1;
   const logSize = (p: number): number =>
     law.logMoment({ re: p, im: 0 }).re + (1 - p) * k - Math.log(p * (p - 1));
-  const p = leastPoint(logSize, { side, hasMoment: law.momentIsFinite });
+  const p = leastPoint(logSize, { side, momentIsFinite: law.momentIsFinite });
   const peak = logSize(p);
+  const intrinsic = Math.max(0, kind === "call" ? forward - strike : strike - forward);
+  if (!(peak > negligible)) return { price: intrinsic, errorEstimate: 0, evaluations: 0 };
   const integrand = (u: number): number => alongPath(law, { re: p, im: u }, { k, peak });
   const integral = integrateToInfinity(integrand, { scale: width(logSize, p), relativeTolerance });
   const unit = (forward * Math.exp(peak)) / Math.PI;
-  const intrinsic = Math.max(0, kind === "call" ? forward - strike : strike - forward);
   return {
     price: intrinsic + Math.max(0, unit * integral.value),
     errorEstimate: unit * integral.errorEstimate,
@@ -81,27 +84,29 @@ function alongPath(law: LogPriceLaw, z: Complex, { k, peak }: PathTerms): number
 interface Branch {
   /** 1 for p > 1, -1 for p < 0. */
   readonly side: 1 | -1;
-  readonly hasMoment: (p: number) => boolean;
+  readonly momentIsFinite: (p: number) => boolean;
 }
 
 /** Where a function that is convex on one branch of the real axis, and infinite at its ends, is least. */
-function leastPoint(logSize: (p: number) => number, { side, hasMoment }: Branch): number {
+function leastPoint(logSize: (p: number) => number, { side, momentIsFinite }: Branch): number {
   const start = side === 1 ? 1 : 0;
   const at = (distance: number): number => start + side * distance;
   const size = (distance: number): number =>
-    hasMoment(at(distance)) ? logSize(at(distance)) : Infinity;
+    momentIsFinite(at(distance)) ? logSize(at(distance)) : Infinity;
   let step = 1;
   while (!Number.isFinite(size(step)) && step > 1e-12) step /= 2;
   while (size(step / 2) < size(step)) step /= 2;
-  while (size(2 * step) < size(step)) step *= 2;
+  while (size(2 * step) < size(step) && size(step) > negligible) step *= 2;
+  if (!(size(step) > negligible)) return at(step);
   let [low, high] = [step / 2, step * 2];
   let inner = [high - goldenRatio * (high - low), low + goldenRatio * (high - low)];
   for (let count = 0; count < 20; count++) {
-    if (size(inner[0]!) < size(inner[1]!)) high = inner[1]!;
+    const right = size(inner[1]!);
+    if (right === Infinity || size(inner[0]!) < right) high = inner[1]!;
     else low = inner[0]!;
     inner = [high - goldenRatio * (high - low), low + goldenRatio * (high - low)];
   }
-  return at((low + high) / 2);
+  return at(momentIsFinite(at((low + high) / 2)) ? (low + high) / 2 : low);
 }
 
 /** One over the root of the curvature: how far from the real axis the integrand stays large. */

@@ -39,6 +39,8 @@ export interface HestonTerms extends SpotTerms {
  * has no branch cut ("little trap"), integrated adaptively to 1e-13 of itself.
  *
  * Accuracy: 1e-13 of the out-of-the-money price from ten days to ten years, also far in the wings.
+ * As the correlation nears 1 or -1 with a large volatility of variance the integrand dies out slowly and
+ * moments end close by: there count on 1e-6 of the forward.
  * The variance of variance may be 0 and Feller's condition broken. At zero time, or without any
  * variance, it is the discounted payoff at the forward.
  *

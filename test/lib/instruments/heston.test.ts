@@ -53,6 +53,29 @@ describe("heston", () => {
     }
   });
 
+  test("stays inside the range where moments are finite, however narrow", () => {
+    // Witness as above: the two Gil-Pelaez integrals at 30 digits, mpmath; tolerance 1e-11.
+    const wild = {
+      ...{ spot: 100, rate: 0, assetYield: 0, initialVariance: 0.0013670316951425866 },
+      longRunVariance: 1.2725490245362836,
+      meanReversion: 0.13647117799892544,
+      volatilityOfVariance: 8.103029746402546,
+      correlation: -0.9535800683471753,
+    };
+    const at = (strike: number): number =>
+      heston({ kind: "call", strike, years: 7.084286861874849 }, wild);
+    expectClose(at(99.99), 10.6710346528405, { relative: 1e-11, subject: "below" });
+    expectClose(at(100), 10.66353390579598, { relative: 1e-11, subject: "at" });
+    expectClose(at(110), 3.88656113205306, { relative: 1e-11, subject: "above" });
+  });
+
+  test("is 0, not NaN, where no double holds the price", () => {
+    const still = { ...lewis.model, initialVariance: 1e-4, longRunVariance: 1e-4 };
+    const model = { ...still, volatilityOfVariance: 1e-3, correlation: -1 };
+    expect(heston({ kind: "call", strike: 200, years: 1 / 365 }, model)).toBe(0);
+    expect(heston({ kind: "put", strike: 50, years: 1 / 365 }, model)).toBe(0);
+  });
+
   test("keeps put-call parity and is the payoff at expiry and of a coin worth nothing", () => {
     const price = (kind: OptionKind, years: number, spot = 100): number =>
       heston({ kind, strike: 90, years }, { ...lewis.model, spot });
