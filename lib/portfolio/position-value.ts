@@ -53,6 +53,18 @@ export function unrealisedPnlUsd(position: Position, market: Market): number {
 }
 
 /**
+ * {@link unrealisedPnlUsd} if the contract trades at `price` while the coin stays at the market's spot:
+ * what a fill away from the mark makes. The coins that an inverse contract pays are worth spot, not the fill.
+ *
+ * @throws RangeError like {@link positionNotionalUsd}.
+ */
+export function pnlAtPriceUsd(position: Position, market: Market, price: number): number {
+  return ofPosition(position, market, (prices) =>
+    contractPnlUsd(position.instrument, { ...prices, price }),
+  );
+}
+
+/**
  * {@link unrealisedPnlUsd} in coins of the underlying.
  *
  * @throws RangeError like {@link positionValueCoin}.

@@ -1,3 +1,4 @@
+import { checkNonNegative } from "../../base/check.ts";
 import { compensatedSum } from "../../math/sum.ts";
 import { type Account, accountOf, type Book, type Position } from "../book.ts";
 import { grossOf } from "../book-line.ts";
@@ -170,10 +171,8 @@ function groupNeed(account: Account, { members, market, rules }: GroupInput): Ma
   const { instrument, id } = members[0]!.position;
   if (account.marginMode === "portfolio" || instrument.type === "option") {
     if (rules.riskModel !== undefined) {
-      return rules.riskModel(
-        members.map(({ position }) => position),
-        market,
-      );
+      const positions = members.map(({ position }) => position);
+      return checkedNeed(id, rules.riskModel(positions, market));
     }
     const what = instrument.type === "option" ? "an option" : "in an account in portfolio mode";
     throw new RangeError(`riskModel must be given: position ${id} is ${what}`);
@@ -186,6 +185,13 @@ function groupNeed(account: Account, { members, market, rules }: GroupInput): Ma
     initialUsd: notional * initialRate(members, tier),
     maintenanceUsd: notional * tier.maintenanceRate - tier.maintenanceAmountUsd,
   };
+}
+
+/** A model's margin, if it is one: what is no number would compare as smaller than any equity. */
+function checkedNeed(position: string, need: MarginNeed): MarginNeed {
+  checkNonNegative(`initialUsd of the riskModel for ${position}`, need.initialUsd);
+  checkNonNegative(`maintenanceUsd of the riskModel for ${position}`, need.maintenanceUsd);
+  return need;
 }
 
 /** 1 / leverage, the mean by size of what the positions state, at least what the tier asks. */

@@ -1,16 +1,17 @@
-import { checkFraction, checkNonNegative, checkOneOf } from "../../base/check.ts";
 import type { Book } from "../../portfolio/book.ts";
 import { collateralUsd } from "../../portfolio/collateral.ts";
 import { referencePrice } from "../../portfolio/contract-market.ts";
 import type { Market } from "../../portfolio/market.ts";
 import type { MissingPolicy } from "../missing-policy.ts";
-import { checkMissingPolicy } from "../missing-policy.ts";
 import { type ProxyFit, proxyFitter } from "../proxy-fit.ts";
 import { shockMarket } from "../revalue.ts";
+import { checkReplayOptions } from "./check-replay-options.ts";
 import { fundingSchedule, payFunding } from "./funding-payments.ts";
-import type { LiveFund, Moment } from "./liquidate.ts";
+
+import { settleShortfall } from "./liquidate.ts";
 import { type LiveAccount, marginNow, openPositions } from "./live-account.ts";
 import { liveBook } from "./live-book.ts";
+import type { LiveFund, Moment } from "./moment.ts";
 import { type HourPoints, keepLimit, playHour, settleExpired } from "./play-hour.ts";
 import { type PricePath, pricePath } from "./price-path.ts";
 import type { CrashReplayOptions } from "./replay-options.ts";
@@ -39,7 +40,7 @@ import { stopLevel } from "./stop-level.ts";
  * @example crashReplay(book, market, { bars, rules, liquidity, procedure, missing: "fail", flashPrints: "ignore", halted: "last" })
  */
 export function crashReplay(book: Book, market: Market, options: CrashReplayOptions): CrashReplay {
-  checkOptions(options);
+  checkReplayOptions(book, options);
   const { path, fits, excluded } = pathOf(book, market, options);
   const played = withoutExcluded(book, excluded);
   const accounts = liveBook(played, market);
@@ -68,24 +69,6 @@ export function crashReplay(book: Book, market: Market, options: CrashReplayOpti
 
 function newFund({ procedure }: CrashReplayOptions): LiveFund {
   return { balanceUsd: procedure.insuranceFundUsd, feesUsd: 0, paidUsd: 0, uncoveredUsd: 0 };
-}
-
-function checkOptions(options: CrashReplayOptions): void {
-  const { procedure, flashPrints, halted, hourOrder = "worst", limit, missing } = options;
-  checkMissingPolicy(missing);
-  checkOneOf("flashPrints", flashPrints, ["use", "ignore"]);
-  checkOneOf("halted", halted, ["last", "zero"]);
-  checkOneOf("hourOrder", hourOrder, ["worst", "low-first", "high-first", "close"]);
-  if (!(procedure.partialShare > 0 && procedure.partialShare <= 1)) {
-    throw new RangeError(`partialShare must be in (0, 1]: ${procedure.partialShare}`);
-  }
-  checkFraction("targetRatio", procedure.targetRatio);
-  checkNonNegative("insuranceFundUsd", procedure.insuranceFundUsd);
-  if (limit !== undefined && !(limit.reduceTo > 0 && limit.reduceTo < limit.utilisationAbove)) {
-    throw new RangeError(
-      `reduceTo must be in (0, utilisationAbove ${limit.utilisationAbove}): ${limit.reduceTo}`,
-    );
-  }
 }
 
 interface ResolvedPath {
@@ -141,6 +124,7 @@ function withPaths(path: PricePath, paths: Readonly<Record<string, ArrayLike<num
   return {
     ...path,
     assets: [...path.assets, ...own.map(({ asset }) => asset)],
+    open: [...path.open, ...given.map((values) => Float64Array.of(1, ...values.subarray(0, -1)))],
     high: [...path.high, ...given],
     low: [...path.low, ...given],
     close: [...path.close, ...given],
@@ -176,15 +160,17 @@ function playAll(state: ReplayState, hour: number): void {
       payFunding(live, { schedule: state.funding, hour: name, market: atClose });
       settleExpired(live, momentAt(atClose));
       keepLimit(live, momentAt(atClose));
+      settleShortfall(live, momentAt(atClose));
     }
     trace.least.push(least);
   });
   freezeVenues(state, { hour: name, market: atClose });
   accounts.forEach((live, i) => {
-    const { equity, maintenance } = state.traces[i]!;
+    const { equity, least, maintenance } = state.traces[i]!;
     const now = live.status === "frozen" ? undefined : marginNow(live, atClose, options.rules);
     equity.push(now?.equityUsd ?? state.traces[i]!.frozenUsd ?? equity.at(-1)!);
     maintenance.push(now?.maintenanceUsd ?? 0);
+    least.push(Math.min(least.pop()!, equity.at(-1)!));
   });
   setStops(state, hour);
 }
@@ -192,8 +178,7 @@ function playAll(state: ReplayState, hour: number): void {
 function pointsOf(path: PricePath, hour: number): HourPoints {
   const at = (figures: readonly Float64Array[]): Float64Array =>
     Float64Array.from(figures, (values) => values[hour]!);
-  const open = Float64Array.from(path.close, (values) => (hour === 0 ? 1 : values[hour - 1]!));
-  return { open, high: at(path.high), low: at(path.low), close: at(path.close) };
+  return { open: at(path.open), high: at(path.high), low: at(path.low), close: at(path.close) };
 }
 
 /** The market at relative prices and the end of an hour; of the assets in `columns`, or of all. */

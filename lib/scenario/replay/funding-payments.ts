@@ -2,7 +2,7 @@ import { addDays } from "../../base/time.ts";
 import type { FundingHistory } from "../../market/funding-history.ts";
 import type { Market } from "../../portfolio/market.ts";
 import { positionNotionalUsd } from "../../portfolio/position-value.ts";
-import { type LiveAccount, openPositions, positionNow } from "./live-account.ts";
+import { bookUsd, type LiveAccount, openPositions, positionNow } from "./live-account.ts";
 
 /** What funding is paid when. */
 export interface FundingSchedule {
@@ -62,6 +62,6 @@ export function payFunding(
     if (rate === undefined) continue;
     const paid = -positionNotionalUsd(positionNow(position), market) * rate;
     position.fundingUsd += paid;
-    live.cashUsd += paid;
+    bookUsd(live, position, { usd: paid, market });
   }
 }

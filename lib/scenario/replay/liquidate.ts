@@ -1,41 +1,21 @@
 import { collateralUsd } from "../../portfolio/collateral.ts";
 import { referencePrice } from "../../portfolio/contract-market.ts";
 import type { Market } from "../../portfolio/market.ts";
-import { positionNotionalUsd, unrealisedPnlUsd } from "../../portfolio/position-value.ts";
-import { autoDeleverage } from "./auto-deleverage.ts";
+import { deleverageWinners } from "./deleverage-winners.ts";
 import {
   type CloseResult,
   closeAt,
   closePart,
+  coinsUsd,
   isDue,
   type LiveAccount,
   type LivePosition,
   marginNow,
   openPositions,
-  positionNow,
 } from "./live-account.ts";
+import type { Moment } from "./moment.ts";
 import type { CrashReplayOptions } from "./replay-options.ts";
 import type { ReplayEvent } from "./replay-result.ts";
-
-/** The fund of a venue while it is played, USD. */
-export interface LiveFund {
-  balanceUsd: number;
-  feesUsd: number;
-  paidUsd: number;
-  uncoveredUsd: number;
-}
-
-/** One moment of the replay. */
-export interface Moment {
-  readonly hour: string;
-  readonly market: Market;
-  readonly options: CrashReplayOptions;
-  readonly fund: LiveFund;
-  /** Every account at the venue: the winners that may be deleveraged. */
-  readonly atVenue: readonly LiveAccount[];
-  readonly isTraded: (asset: string) => boolean;
-  readonly log: (event: Omit<ReplayEvent, "hour">) => void;
-}
 
 /**
  * What the exchange does with an account that is due: its stops are void; the largest positions are closed in
@@ -59,6 +39,17 @@ export function liquidate(live: LiveAccount, moment: Moment): void {
   if (after.equityUsd < 0) settleBankruptcy(live, moment);
 }
 
+/**
+ * Takes over an account that owes more than it has and holds nothing that needs margin: a stop, a limit or an
+ * expiry that was filled too far away. Accounts of nothing but spot owe nobody.
+ */
+export function settleShortfall(live: LiveAccount, moment: Moment): void {
+  if (live.status === "frozen" || live.status === "bankrupt") return;
+  if (live.positions.every(({ source }) => source.instrument.type === "spot")) return;
+  const { equityUsd, maintenanceUsd } = marginNow(live, moment.market, moment.options.rules);
+  if (maintenanceUsd === 0 && equityUsd < 0) settleBankruptcy(live, moment);
+}
+
 function closeInParts(live: LiveAccount, moment: Moment): void {
   const { market, options } = moment;
   const { partialShare, targetRatio } = options.procedure;
@@ -73,13 +64,32 @@ function closeInParts(live: LiveAccount, moment: Moment): void {
     const largest = openPositions(live)
       .filter((one) => !stuck.has(one) && moment.isTraded(one.source.instrument.underlying))
       .map((one) => ({ one, need: needOf(margin, one) }))
-      .filter(({ need }) => need > 0)
+      .filter(({ one, need }) => need > 0 && excessOf(live, one, options) > 0)
       .sort((left, right) => right.need - left.need)[0]?.one;
     if (largest === undefined) return;
-    const share = Math.min(1, (partialShare * first.get(largest)!) / Math.abs(largest.quantity));
+    const open = Math.abs(largest.quantity);
+    const step = Math.min(partialShare * first.get(largest)!, excessOf(live, largest, options));
+    const share = Math.min(1, step / open);
     if (!closeLogged(live, largest, { moment, share: share > 1 - 1e-9 ? 1 : share }))
       stuck.add(largest);
   }
+}
+
+/**
+ * Contracts of a position that the exchange can close: all, or in one-way mode those that the account's
+ * other positions in the contract do not offset, since there it knows the net position only.
+ */
+function excessOf(
+  live: LiveAccount,
+  { source, quantity }: LivePosition,
+  { rules }: CrashReplayOptions,
+): number {
+  if (rules.positionMode === "hedge") return Math.abs(quantity);
+  const contract = JSON.stringify(source.instrument);
+  const net = openPositions(live)
+    .filter((one) => JSON.stringify(one.source.instrument) === contract)
+    .reduce((sum, one) => sum + one.quantity, 0);
+  return Math.min(Math.abs(quantity), Math.max(0, net * Math.sign(quantity)));
 }
 
 function needOf({ positions }: ReturnType<typeof marginNow>, { source }: LivePosition): number {
@@ -157,7 +167,8 @@ function settleBankruptcy(live: LiveAccount, moment: Moment): void {
   fund.paidUsd += paid;
   fund.uncoveredUsd += deficit - paid;
   live.forgivenUsd += deficit;
-  live.seizedUsd = collateralUsd(live.account, market);
+  live.seizedUsd = collateralUsd(live.account, market) + coinsUsd(live, market);
+  live.coins.clear();
   live.cashUsd += live.seizedUsd + deficit;
   live.account = { ...live.account, collateral: [] };
   live.status = "bankrupt";
@@ -169,74 +180,6 @@ function settleBankruptcy(live: LiveAccount, moment: Moment): void {
       `deficit ${usd(deficit)}: the insurance fund pays ${usd(paid)}, ` +
       `${usd(deficit - paid)} is left to the venue's other customers`,
   });
-}
-
-/** Matches bankrupt positions with winners at the price at which the account has exactly nothing. */
-function deleverageWinners(live: LiveAccount, moment: Moment): void {
-  const { market, options } = moment;
-  for (const position of openPositions(live)) {
-    const { equityUsd } = marginNow(live, market, options.rules);
-    if (equityUsd >= 0 || position.source.instrument.type === "option") continue;
-    const mark = referencePrice(market, position.source.instrument);
-    const coins = coinsOf(position, market);
-    const gross = openPositions(live).reduce((sum, one) => sum + notionalOf(one, market), 0);
-    const part = notionalOf(position, market) / gross;
-    const price = mark - (equityUsd * part) / coins;
-    if (!(price > 0) || coins === 0) continue;
-    matchWinners(live, position, { moment, price, coins });
-  }
-}
-
-function matchWinners(
-  live: LiveAccount,
-  position: LivePosition,
-  {
-    moment,
-    price,
-    coins,
-  }: { readonly moment: Moment; readonly price: number; readonly coins: number },
-): void {
-  const { market, options, atVenue, log } = moment;
-  const contract = JSON.stringify(position.source.instrument);
-  const winners = atVenue
-    .filter((other) => other !== live && other.status !== "frozen")
-    .flatMap((other) => openPositions(other).map((one) => ({ other, one })))
-    .filter(({ one }) => JSON.stringify(one.source.instrument) === contract);
-  const candidates = winners.map(({ other, one }) => ({
-    id: one.source.id,
-    coins: coinsOf(one, market),
-    unrealisedPnlUsd: unrealisedPnlUsd(positionNow(one), market),
-    equityUsd: marginNow(other, market, options.rules).equityUsd,
-  }));
-  let open = coins;
-  for (const { id, coins: closed } of autoDeleverage(coins, candidates)) {
-    const { other, one } = winners.find((winner) => winner.one.source.id === id)!;
-    closeAt(other, one, { share: Math.min(1, closed / coinsOf(one, market)), market, price });
-    const share = Math.min(1, -closed / open);
-    closeAt(live, position, { share, market, price });
-    open += closed;
-    log({
-      kind: "deleveraged",
-      account: other.id,
-      position: id,
-      asset: position.source.instrument.underlying,
-      coins: -closed,
-      mark: referencePrice(market, position.source.instrument),
-      price,
-      equityUsd: marginNow(other, market, options.rules).equityUsd,
-      note: `closed against the bankrupt ${position.source.id} at its bankruptcy price`,
-    });
-    if (position.quantity === 0) break;
-  }
-}
-
-function coinsOf(position: LivePosition, market: Market): number {
-  const now = positionNow(position);
-  return positionNotionalUsd(now, market) / referencePrice(market, now.instrument);
-}
-
-function notionalOf(position: LivePosition, market: Market): number {
-  return Math.abs(positionNotionalUsd(positionNow(position), market));
 }
 
 function usd(value: number): string {

@@ -1,3 +1,4 @@
+import { compensatedSum } from "../../math/sum.ts";
 import type { Account, Book, Position } from "../../portfolio/book.ts";
 import { referencePrice } from "../../portfolio/contract-market.ts";
 import {
@@ -5,10 +6,13 @@ import {
   accountMargins,
   type MarginRules,
 } from "../../portfolio/margin/account-margin.ts";
-import type { Market } from "../../portfolio/market.ts";
-import { positionNotionalUsd, unrealisedPnlUsd } from "../../portfolio/position-value.ts";
+import { type Market, spotPrice } from "../../portfolio/market.ts";
+import {
+  pnlAtPriceUsd,
+  positionNotionalUsd,
+  unrealisedPnlUsd,
+} from "../../portfolio/position-value.ts";
 import { fillOrder, type Liquidity, liquidityOf } from "../liquidity.ts";
-import { shockMarket } from "../revalue.ts";
 import type { ReplayedAccount } from "./replay-result.ts";
 
 /** A position while it is played. */
@@ -30,8 +34,12 @@ export interface LiveAccount {
   readonly id: string;
   account: Account;
   readonly positions: readonly LivePosition[];
-  /** Realised profit, funding and fees, USD. */
+  /** Realised profit, funding and fees of contracts that settle in dollars, USD. */
   cashUsd: number;
+  /** The same of contracts that settle in coins, by coin: they rise and fall with it from then on. */
+  readonly coins: Map<string, number>;
+  /** What those coins were worth when they were booked, USD. */
+  coinsBookedUsd: number;
   status: ReplayedAccount["status"];
   stopsVoid: boolean;
   claimUsd?: number;
@@ -65,11 +73,33 @@ export function marginNow(live: LiveAccount, market: Market, rules: MarginRules)
   const found = accountMargins(book, market, rules)[0]!;
   const { initialUsd, maintenanceUsd } = found;
   return {
-    equityUsd: found.equityUsd + live.cashUsd,
+    equityUsd: found.equityUsd + live.cashUsd + coinsUsd(live, market),
     initialUsd,
     maintenanceUsd,
     positions: found.positions,
   };
+}
+
+/** What the realised coins of an account are worth, USD. */
+export function coinsUsd({ coins }: LiveAccount, market: Market): number {
+  return compensatedSum([...coins].map(([asset, quantity]) => quantity * spotPrice(market, asset)));
+}
+
+/** Books an amount in what the position settles in: dollars, or coins at spot. */
+export function bookUsd(
+  live: LiveAccount,
+  { source: { instrument } }: LivePosition,
+  { usd, market }: { readonly usd: number; readonly market: Market },
+): void {
+  const inCoins = instrument.type !== "spot" && instrument.settlement === "inverse";
+  const spot = inCoins ? spotPrice(market, instrument.underlying) : 0;
+  if (spot === 0) {
+    live.cashUsd += usd;
+    return;
+  }
+  const { underlying } = instrument;
+  live.coins.set(underlying, (live.coins.get(underlying) ?? 0) + usd / spot);
+  live.coinsBookedUsd += usd;
 }
 
 /** True when equity no longer covers maintenance margin; an account without margin never is. */
@@ -122,9 +152,9 @@ export function closePart(
   const atMark = unrealisedPnlUsd(part, market);
   const slippageUsd = isOption
     ? (Math.abs(notional) * terms.spread) / 2
-    : atMark - unrealisedPnlUsd(part, priced(market, { asset, move: mark > 0 ? price / mark : 1 }));
+    : atMark - pnlAtPriceUsd(part, market, price);
   const feeUsd = Math.abs(coins * price) * feeRate;
-  settle(live, position, { share, pnlUsd: atMark - slippageUsd - feeUsd });
+  settle(live, position, { share, pnlUsd: atMark - slippageUsd - feeUsd, market });
   position.costUsd += slippageUsd + feeUsd;
   return { coins, mark, price, slippageUsd, feeUsd, filled: true };
 }
@@ -139,26 +169,20 @@ export function closeAt(
     price,
   }: { readonly share: number; readonly market: Market; readonly price: number },
 ): void {
-  const { source } = position;
-  const part = { ...source, quantity: position.quantity * share };
-  const move = price / referencePrice(market, source.instrument);
-  const moved = priced(market, { asset: source.instrument.underlying, move });
-  settle(live, position, { share, pnlUsd: unrealisedPnlUsd(part, moved) });
+  const part = { ...position.source, quantity: position.quantity * share };
+  settle(live, position, { share, pnlUsd: pnlAtPriceUsd(part, market, price), market });
 }
 
 function settle(
   live: LiveAccount,
   position: LivePosition,
-  { share, pnlUsd }: { readonly share: number; readonly pnlUsd: number },
+  {
+    share,
+    pnlUsd,
+    market,
+  }: { readonly share: number; readonly pnlUsd: number; readonly market: Market },
 ): void {
-  live.cashUsd += pnlUsd;
+  bookUsd(live, position, { usd: pnlUsd, market });
   position.realisedUsd += pnlUsd;
   position.quantity = share === 1 ? 0 : position.quantity * (1 - share);
-}
-
-function priced(
-  market: Market,
-  { asset, move }: { readonly asset: string; readonly move: number },
-): Market {
-  return shockMarket(market, new Map([[asset, move - 1]]));
 }

@@ -6,8 +6,8 @@ import type { LiveAccount, LivePosition } from "./live-account.ts";
 
 /**
  * The accounts of a book ready to be played. Each position of an isolated account becomes an account of its
- * own with the margin of its leverage in USD; the rest of the collateral stays in the account, where
- * nothing can be liquidated.
+ * own with the margin of its leverage at entry: USD, or coins of an inverse contract, free of haircut. The
+ * rest of the collateral stays in the account, where nothing can be liquidated.
  *
  * @throws RangeError for an isolated position without leverage.
  */
@@ -18,6 +18,9 @@ export function liveBook(book: Book, market: Market): LiveAccount[] {
     const apart = positions.map((position) => isolated(account, { position, market }));
     const rest = liveAccount(account, { positions: [], market });
     rest.cashUsd -= apart.reduce((sum, { cashUsd }) => sum + cashUsd, 0);
+    const lent = apart.flatMap((live) => live.account.collateral);
+    const without = lent.map((one) => ({ ...one, quantity: -one.quantity }));
+    rest.account = { ...account, collateral: [...account.collateral, ...without] };
     return [...apart, rest];
   });
 }
@@ -31,6 +34,8 @@ function liveAccount(
     account,
     positions: positions.map((position) => livePosition(position, market)),
     cashUsd: 0,
+    coins: new Map(),
+    coinsBookedUsd: 0,
     status: "alive",
     stopsVoid: false,
     forgivenUsd: 0,
@@ -62,6 +67,10 @@ function isolated(
   if (instrument.type === "spot") return live;
   checkPositive(`leverage of isolated position ${id}`, leverage ?? Number.NaN);
   const size = Math.abs(quantity * instrument.contractSize);
-  const notional = instrument.settlement === "linear" ? size * entryPrice : size;
-  return { ...live, cashUsd: notional / leverage! };
+  if (instrument.settlement === "linear") {
+    return { ...live, cashUsd: (size * entryPrice) / leverage! };
+  }
+  const coins = size / entryPrice / leverage!;
+  const collateral = [{ asset: instrument.underlying, quantity: coins, haircut: 0 }];
+  return { ...live, account: { ...account, collateral } };
 }

@@ -1,7 +1,7 @@
 import { yearsToExpiry } from "../../instruments/time-to-expiry.ts";
 import { referencePrice } from "../../portfolio/contract-market.ts";
 import type { Market } from "../../portfolio/market.ts";
-import { isDueAt, liquidate, logClose, type Moment } from "./liquidate.ts";
+import { isDueAt, liquidate, logClose } from "./liquidate.ts";
 import {
   closeAt,
   closePart,
@@ -10,11 +10,12 @@ import {
   marginNow,
   openPositions,
 } from "./live-account.ts";
+import type { Moment } from "./moment.ts";
 import type { CrashReplayOptions } from "./replay-options.ts";
 
 /** The relative prices of every asset at the points of an hour. */
 export interface HourPoints {
-  /** Where the hour begins: the close before. */
+  /** Where the hour begins: the close before, after a halt the nearest price of the hour. */
   readonly open: Float64Array;
   readonly high: Float64Array;
   readonly low: Float64Array;
@@ -41,8 +42,8 @@ export function playHour(live: LiveAccount, setting: HourSetting): number {
   let least = Infinity;
   let from = points.open;
   for (const to of pathOf(live, setting)) {
-    playSegment(live, { ...setting, from, to });
-    least = Math.min(least, marginNow(live, marketAt(to), options.rules).equityUsd);
+    const met = playSegment(live, { ...setting, from, to });
+    least = Math.min(least, met, marginNow(live, marketAt(to), options.rules).equityUsd);
     from = to;
   }
   return least;
@@ -64,22 +65,29 @@ interface Segment extends HourSetting {
   readonly to: Float64Array;
 }
 
-/** Walks from one point to the next, stopping at whatever comes first: a stop or the liquidation. */
-function playSegment(live: LiveAccount, segment: Segment): void {
+/**
+ * Walks from one point to the next, stopping at whatever comes first: a stop or the liquidation. Gives the
+ * least equity that it stopped at, before and after.
+ */
+function playSegment(live: LiveAccount, segment: Segment): number {
   let at = 0;
+  let least = Infinity;
   for (;;) {
     const stop = nextStop(live, segment, at);
     const due = firstDue(live, segment, { from: at, to: stop?.at ?? 1 });
-    if (due === undefined && stop === undefined) return;
+    if (due === undefined && stop === undefined) return least;
     at = due ?? stop!.at;
     const moment = segment.momentAt(segment.fullMarketAt(between(segment, at)));
-    if (due !== undefined) {
-      if (!canAct(live, moment)) return;
-      liquidate(live, moment);
-      if (isDueAt(live, moment.market, segment.options)) return;
-    } else {
+    const equityNow = (): number => marginNow(live, moment.market, segment.options.rules).equityUsd;
+    least = Math.min(least, equityNow());
+    if (due === undefined) {
       fireStop(live, stop!.position, moment);
+    } else {
+      if (!canAct(live, moment)) return least;
+      liquidate(live, moment);
+      if (isDueAt(live, moment.market, segment.options)) return Math.min(least, equityNow());
     }
+    least = Math.min(least, equityNow());
   }
 }
 

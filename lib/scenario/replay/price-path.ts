@@ -24,6 +24,11 @@ export interface PricePath {
   /** Hours played, the one after the start first. */
   readonly hours: readonly string[];
   readonly assets: readonly string[];
+  /**
+   * Where each hour begins: the close before; after a halt the nearest price of the hour, since what lies
+   * between was never traded.
+   */
+  readonly open: readonly Float64Array[];
   readonly high: readonly Float64Array[];
   readonly low: readonly Float64Array[];
   readonly close: readonly Float64Array[];
@@ -62,13 +67,14 @@ export function pricePath(
     const fit = fits.get(asset);
     const own = pathOf(bars, fit?.proxy ?? asset, { start, end, policy });
     if (fit === undefined) return own;
-    const worst = Math.min(...own.low) - 1;
-    warnings.push(...floorWarnings(fit, { ofProxy: fit.beta > 0 ? worst : 0, when: bars.event }));
+    const worst = (fit.beta > 0 ? Math.min(...own.low) : Math.max(...own.high)) - 1;
+    warnings.push(...floorWarnings(fit, { ofProxy: worst, when: bars.event }));
     return scaledPath(own, fit.beta);
   });
   return {
     hours: bars.hours.slice(start + 1, end + 1),
     assets,
+    open: paths.map(({ open }) => open),
     high: paths.map(({ high }) => high),
     low: paths.map(({ low }) => low),
     close: paths.map(({ close }) => close),
@@ -78,6 +84,7 @@ export function pricePath(
 }
 
 interface AssetPath {
+  readonly open: Float64Array;
   readonly high: Float64Array;
   readonly low: Float64Array;
   readonly close: Float64Array;
@@ -94,6 +101,10 @@ function pathOf(
   }: { readonly start: number; readonly end: number; readonly policy: PathPolicy },
 ): AssetPath {
   const column = bars.assets.indexOf(asset);
+  if (column < 0) {
+    const known = bars.assets.join(", ");
+    throw new RangeError(`asset must have bars in ${bars.event} (${known}): ${describe(asset)}`);
+  }
   const figure = (matrix: HourlyBars["close"], hour: number): number =>
     matrix.values[hour * matrix.columns + column] ?? Number.NaN;
   const base = figure(bars.close, start);
@@ -101,7 +112,8 @@ function pathOf(
     throw new RangeError(`${asset} must have a bar at ${bars.hours[start]} in ${bars.event}: none`);
   }
   const hours = Array.from({ length: end - start }, (_, i) => start + 1 + i);
-  const [high, low, close] = [0, 1, 2].map(() => new Float64Array(hours.length)) as [
+  const [open, high, low, close] = [0, 1, 2, 3].map(() => new Float64Array(hours.length)) as [
+    Float64Array,
     Float64Array,
     Float64Array,
     Float64Array,
@@ -111,7 +123,7 @@ function pathOf(
   hours.forEach((hour, i) => {
     if (!traded[i]) {
       const mark = policy.halted === "zero" ? 0 : last;
-      high[i] = low[i] = close[i] = mark;
+      open[i] = high[i] = low[i] = close[i] = mark;
       return;
     }
     const around = [hour - 1, hour, hour + 1]
@@ -121,9 +133,11 @@ function pathOf(
     const kept = policy.flashPrints === "ignore" ? withoutFlash(range, around) : range;
     high[i] = kept.high / base;
     low[i] = kept.low / base;
+    const before = close[i - 1] ?? 1;
+    open[i] = (traded[i - 1] ?? true) ? before : Math.min(Math.max(before, low[i]!), high[i]!);
     close[i] = last = figure(bars.close, hour) / base;
   });
-  return { high, low, close, traded };
+  return { open, high, low, close, traded };
 }
 
 function withoutFlash(
@@ -138,11 +152,17 @@ function withoutFlash(
 }
 
 /** beta × the move since the start, not below nothing; a negative beta turns high and low around. */
-function scaledPath({ high, low, close, traded }: AssetPath, beta: number): AssetPath {
+function scaledPath({ open, high, low, close, traded }: AssetPath, beta: number): AssetPath {
   const scaled = (path: Float64Array): Float64Array =>
     path.map((relative) => Math.max(0, 1 + beta * (relative - 1)));
   const [up, down] = beta >= 0 ? [high, low] : [low, high];
-  return { high: scaled(up), low: scaled(down), close: scaled(close), traded };
+  return {
+    open: scaled(open),
+    high: scaled(up),
+    low: scaled(down),
+    close: scaled(close),
+    traded,
+  };
 }
 
 function hourIndex({ hours, event }: HourlyBars, name: string, hour: string): number {

@@ -51,7 +51,7 @@ export interface ReplayedAccount {
   readonly status: "alive" | "liquidated" | "bankrupt" | "frozen";
   /** At the start and after each hour; USD, collateral after haircut. */
   readonly equityUsd: Float64Array;
-  /** The least inside each hour, at the extremes. */
+  /** The least of each hour: at its extremes, where it was liquidated, and after its close. */
   readonly leastEquityUsd: Float64Array;
   /** Maintenance margin at the start and after each hour, USD. */
   readonly maintenanceUsd: Float64Array;
@@ -96,7 +96,7 @@ export interface CrashReplay {
   readonly funds: readonly ReplayedFund[];
   /** Change of the equity of all accounts. Negative is a loss. */
   readonly pnlUsd: number;
-  /** Change of collateral values, inside `pnlUsd`. */
+  /** Change of the value of collateral, and of coins since they were realised; inside `pnlUsd`. */
   readonly collateralPnlUsd: number;
   readonly fundingUsd: number;
   /** What funds and winners paid for bankrupt accounts, inside `pnlUsd`. */

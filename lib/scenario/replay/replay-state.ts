@@ -1,7 +1,7 @@
 import type { Market } from "../../portfolio/market.ts";
 import type { FundingSchedule } from "./funding-payments.ts";
-import type { LiveFund } from "./liquidate.ts";
 import type { LiveAccount } from "./live-account.ts";
+import type { LiveFund } from "./moment.ts";
 import type { PricePath } from "./price-path.ts";
 import type { CrashReplayOptions } from "./replay-options.ts";
 import type { ReplayEvent } from "./replay-result.ts";

@@ -5,7 +5,7 @@ import { unrealisedPnlUsd } from "../../portfolio/position-value.ts";
 import { fitWarnings } from "../proxied-return.ts";
 import type { ProxyFit } from "../proxy-fit.ts";
 import type { ScenarioWarning } from "../scenario-warning.ts";
-import { type LivePosition, positionNow } from "./live-account.ts";
+import { coinsUsd, type LivePosition, positionNow } from "./live-account.ts";
 import type {
   CrashReplay,
   ReplayedAccount,
@@ -96,8 +96,9 @@ function collateralPnl(
   { live, startCollateralUsd, frozenMarket }: AccountTrace,
   end: Market,
 ): number {
-  const now = live.seizedUsd ?? collateralUsd(live.account, frozenMarket ?? end);
-  return now - startCollateralUsd;
+  const market = frozenMarket ?? end;
+  const now = live.seizedUsd ?? collateralUsd(live.account, market) + coinsUsd(live, market);
+  return now - startCollateralUsd - live.coinsBookedUsd;
 }
 
 function fundOf(

@@ -1,3 +1,4 @@
+import { checkCount, checkFraction, checkOneOf, checkPositive } from "../../base/check.ts";
 import { mean, sampleVariance } from "../../math/moments.ts";
 import type { StopRule } from "./replay-options.ts";
 
@@ -24,6 +25,19 @@ export function stopLevel(rule: StopRule, input: StopInput): number | undefined 
   const distance = distanceOf(rule, input);
   if (distance === undefined) return undefined;
   return isLong ? Math.max(0, best - distance) : best + distance;
+}
+
+/** Throws a RangeError for a rule that is none. */
+export function checkStopRule({ stopRule }: { readonly stopRule?: StopRule }): void {
+  if (stopRule === undefined) return;
+  checkOneOf("stopRule.kind", stopRule.kind, ["fixed", "trailing", "atr", "volatility"]);
+  if (stopRule.kind === "fixed") return;
+  if (stopRule.kind === "trailing") {
+    checkFraction("stopRule.distance", stopRule.distance);
+    return;
+  }
+  checkPositive("stopRule.multiple", stopRule.multiple);
+  checkCount("stopRule.hours", stopRule.hours, stopRule.kind === "atr" ? 1 : 2);
 }
 
 function distanceOf(

@@ -200,9 +200,10 @@ describe("crashReplay", () => {
 
   test("cannot trade what is halted: the liquidation waits until it trades again", () => {
     const halt = bars([{ close: 100 }, { close: 95 }, { close: Number.NaN }, { close: 88 }]);
-    const found = play([perp("a", 10)], [account("a", 100)], { bars: halt });
+    const found = play([perp("a", 10)], [account("a", 124)], { bars: halt });
     expect(found.warnings.map(({ code }) => code)).toContain("halted");
     expect(found.log.map(({ hour }) => hour.slice(11, 13))).toEqual(["03", "03"]);
+    expect(found.log[1]!.price).toBe(88);
   });
 
   test("ignores a print that no other hour bears out, or uses it, as told", () => {
