@@ -397,7 +397,13 @@ export {
   type QuantilePairsOptions,
   quantilePairs,
 } from "./math/quantile-pairs.ts";
-export { type RandomStream, randomStream, type StreamKey } from "./math/random-stream.ts";
+export {
+  normalDraws,
+  type RandomStream,
+  randomStream,
+  type StreamKey,
+  uniformDraws,
+} from "./math/random-stream.ts";
 export { averageRanks } from "./math/rank.ts";
 export { linearRegression, type Regression, type RegressionSample } from "./math/regression.ts";
 export { type ShrinkOptions, shrinkCovariance } from "./math/shrink-covariance.ts";

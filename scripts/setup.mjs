@@ -51,6 +51,7 @@ export function build() {
 }
 
 function buildChanged() {
+  compileKernelsWhenChanged();
   buildWhenChanged("lib", ["lib"], () => {
     const next = join(root, ".stressbook/lib-dist");
     rmSync(next, { recursive: true, force: true });
@@ -63,6 +64,15 @@ function buildChanged() {
   buildWhenChanged("workbench/web", ["lib", "workbench/web"], () => {
     runOrFail("build of the page script", pinnedNode(), [join(root, "workbench/web/build.ts")]);
   });
+}
+
+// Their output is committed and names the sources it was made from: no stamp, and no compiler after a clone.
+function compileKernelsWhenChanged() {
+  const output = "lib/math/kernels/module-bytes.ts";
+  const wanted = hashFiles([...sourcesUnder("kernels"), "scripts/kernels.ts"]);
+  if (read(join(root, output))?.includes(wanted)) return;
+  console.log(`Compiling kernels/ into ${output} ...`);
+  runOrFail("build of the kernels", pinnedNode(), [join(root, "scripts/kernels.ts"), wanted]);
 }
 
 /** Runs a command with the terminal attached; returns its exit code. */

@@ -1,3 +1,5 @@
+import { naturalLog } from "./natural-log.ts";
+
 /** Coefficients of a rational function, from the constant up, rounded to double. */
 interface Rational {
   readonly over: readonly number[];
@@ -56,7 +58,7 @@ export function normalQuantile(p: number): number {
   if (Math.abs(fromMiddle) <= 0.425) {
     return fromMiddle * evaluate(central, 0.180625 - fromMiddle * fromMiddle);
   }
-  const r = Math.sqrt(-Math.log(fromMiddle < 0 ? p : 1 - p));
+  const r = Math.sqrt(-naturalLog(fromMiddle < 0 ? p : 1 - p));
   const size = r <= 5 ? evaluate(outer, r - 1.6) : evaluate(farTail, r - 5);
   return fromMiddle < 0 ? -size : size;
 }
@@ -66,5 +68,7 @@ function evaluate({ over, under }: Rational, x: number): number {
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {
-  return coefficients.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
+  let sum = coefficients[coefficients.length - 1]!;
+  for (let i = coefficients.length - 2; i >= 0; i--) sum = sum * x + coefficients[i]!;
+  return sum;
 }

@@ -1,0 +1,106 @@
+import { both } from "./lanes";
+
+const scale = memory.data<f64>([67108864.0, 0.5, 2.220446049250313e-16], 16);
+const multipliers = memory.data<u32>([0xd2511f53, 0xcd9e8d57], 16);
+
+/**
+ * Eight blocks of Philox 4x32-10, whose counters differ in one word alone, as sixteen uniforms: two
+ * chains at a time, since one waits for its products. `first` takes the first uniforms of the
+ * blocks and `second` the second ones, or `first` both by turns.
+ */
+// @ts-ignore: decorator
+@inline
+export function uniformsOfEightBlocks(
+  a: v128, b: v128, c: v128, d: v128, e: v128, f: v128, g: v128, h: v128, left: u32, right: u32,
+  first: usize, second: usize, byTurns: bool,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const m0 = v128.load32_splat(multipliers);
+    const m1 = v128.load32_splat(multipliers, 4);
+    const k0 = i32x4.splat(left);
+    const k1 = i32x4.splat(right);
+    const a01 = i64x2.extmul_low_i32x4_u(a, m0);
+    const a23 = i64x2.extmul_high_i32x4_u(a, m0);
+    const c01 = i64x2.extmul_low_i32x4_u(c, m1);
+    const c23 = i64x2.extmul_high_i32x4_u(c, m1);
+    const e01 = i64x2.extmul_low_i32x4_u(e, m0);
+    const e23 = i64x2.extmul_high_i32x4_u(e, m0);
+    const g01 = i64x2.extmul_low_i32x4_u(g, m1);
+    const g23 = i64x2.extmul_high_i32x4_u(g, m1);
+    a = v128.xor(v128.xor(v128.shuffle<i32>(c01, c23, 1, 3, 5, 7), b), k0);
+    c = v128.xor(v128.xor(v128.shuffle<i32>(a01, a23, 1, 3, 5, 7), d), k1);
+    b = v128.shuffle<i32>(c01, c23, 0, 2, 4, 6);
+    d = v128.shuffle<i32>(a01, a23, 0, 2, 4, 6);
+    e = v128.xor(v128.xor(v128.shuffle<i32>(g01, g23, 1, 3, 5, 7), f), k0);
+    g = v128.xor(v128.xor(v128.shuffle<i32>(e01, e23, 1, 3, 5, 7), h), k1);
+    f = v128.shuffle<i32>(g01, g23, 0, 2, 4, 6);
+    h = v128.shuffle<i32>(e01, e23, 0, 2, 4, 6);
+    left += 0x9e3779b9;
+    right += 0xbb67ae85;
+  }
+  if (byTurns) {
+    storeByTurns(a, b, c, d, first);
+    storeByTurns(e, f, g, h, first + 64);
+  } else {
+    storeFour(a, b, first);
+    storeFour(e, f, first + 32);
+    storeFour(c, d, second);
+    storeFour(g, h, second + 32);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function storeByTurns(a: v128, b: v128, c: v128, d: v128, out: usize): void {
+  const first01 = toUniform(a, b);
+  const second01 = toUniform(c, d);
+  const first23 = toUniform(upper(a), upper(b));
+  const second23 = toUniform(upper(c), upper(d));
+  v128.store(out, v128.shuffle<f64>(first01, second01, 0, 2));
+  v128.store(out, v128.shuffle<f64>(first01, second01, 1, 3), 16);
+  v128.store(out, v128.shuffle<f64>(first23, second23, 0, 2), 32);
+  v128.store(out, v128.shuffle<f64>(first23, second23, 1, 3), 48);
+}
+
+// @ts-ignore: decorator
+@inline
+function storeFour(high: v128, low: v128, out: usize): void {
+  v128.store(out, toUniform(high, low));
+  v128.store(out, toUniform(upper(high), upper(low)), 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function upper(words: v128): v128 {
+  return v128.shuffle<i32>(words, words, 2, 3, 2, 3);
+}
+
+/** 26 bits of each word, then the middle of the cell: exact. */
+// @ts-ignore: decorator
+@inline
+function toUniform(high: v128, low: v128): v128 {
+  const upperBits = f64x2.convert_low_i32x4_u(i32x4.shr_u(high, 6));
+  const lowerBits = f64x2.convert_low_i32x4_u(i32x4.shr_u(low, 6));
+  const cell = f64x2.add(f64x2.mul(upperBits, both(scale, 0)), lowerBits);
+  return f64x2.mul(f64x2.add(cell, both(scale, 1)), both(scale, 2));
+}
+
+/**
+ * `sixteens` times sixteen uniforms of one stream, from a block on whose number is a multiple of
+ * eight; the lower word of the number does not overflow on the way.
+ */
+export function uniforms(
+  out: usize, sixteens: u32, block0: u32, block1: u32, stream0: u32, stream1: u32,
+  seed0: u32, seed1: u32,
+): void {
+  const b1 = i32x4.splat(block1);
+  const s0 = i32x4.splat(stream0);
+  const s1 = i32x4.splat(stream1);
+  for (let i: u32 = 0; i < sixteens; i++) {
+    const numbers = i32x4.add(i32x4.splat(block0), i32x4(0, 1, 2, 3));
+    const more = i32x4.add(numbers, i32x4.splat(4));
+    uniformsOfEightBlocks(numbers, b1, s0, s1, more, b1, s0, s1, seed0, seed1, out, 0, true);
+    block0 += 8;
+    out += 128;
+  }
+}

@@ -1,0 +1,60 @@
+import { moduleBytes } from "./module-bytes.ts";
+
+/** What the WebAssembly module exports; pointers are byte offsets into its memory. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  /** The first byte that no constant lies in. */
+  workspace(): number;
+  /** Writes 16 × `sixteens` uniforms of a stream from a block on, a multiple of 8. */
+  uniforms(
+    out: number,
+    sixteens: number,
+    ...words: readonly [
+      block0: number,
+      block1: number,
+      stream0: number,
+      stream1: number,
+      seed0: number,
+      seed1: number,
+    ]
+  ): void;
+  /** Replaces an even count of numbers by their logarithms. */
+  logarithms(values: number, count: number): void;
+  /** Replaces an even count of uniforms by normal variates; `tails` has room for 16 (count + 2) bytes. */
+  normalise(values: number, count: number, tails: number): void;
+}
+
+/** The compiled kernels and the numbers in their memory that they work on. */
+export interface Kernels {
+  readonly run: Exports;
+  /** From the first byte that no constant lies in to the end of the memory. */
+  readonly work: Float64Array;
+  /** Byte offset of `work`. */
+  readonly start: number;
+}
+
+let loaded: Kernels | undefined;
+let refused = typeof WebAssembly === "undefined";
+
+/**
+ * The kernels, compiled at the first call; undefined where the host has no WebAssembly or its policy
+ * forbids it. Callers then take the plain reference, whose bits are the same.
+ */
+export function kernels(): Kernels | undefined {
+  if (loaded !== undefined || refused) return loaded;
+  try {
+    loaded = load();
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError)) throw error;
+    refused = true;
+  }
+  return loaded;
+}
+
+function load(): Kernels {
+  const bytes = Uint8Array.from(atob(moduleBytes), (letter) => letter.charCodeAt(0));
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  const run = exports as unknown as Exports;
+  const start = run.workspace();
+  return { run, start, work: new Float64Array(run.memory.buffer, start) };
+}
