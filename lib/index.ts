@@ -658,6 +658,13 @@ export type {
   UntradedAsset,
 } from "./scenario/scenario.ts";
 export type { ScenarioWarning, ScenarioWarningCode } from "./scenario/scenario-warning.ts";
+export { type MarginTick, marginAlong } from "./scenario/simulator/margin-along.ts";
+export {
+  type SimulatedTick,
+  type SimulateMarketOptions,
+  simulateMarket,
+} from "./scenario/simulator/simulate-market.ts";
+export type { SurfaceLaw } from "./scenario/simulator/surface-law.ts";
 export {
   type CascadeRow,
   type FiredStop,
