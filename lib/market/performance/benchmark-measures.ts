@@ -101,5 +101,6 @@ function captureWhere(
       options,
     );
   const share = of(returns) / of(benchmark);
-  return Number.isFinite(share) ? share : null;
+  // Nothing lost over a fall is 0, not -0.
+  return Number.isFinite(share) ? share + 0 : null;
 }

@@ -1,61 +1,68 @@
 import { describe, expect, test } from "vitest";
-import { chiSquareResult } from "../../../../lib/var/backtest/backtest-result.ts";
 import { permutedResult } from "../../../../lib/var/backtest/permuted-result.ts";
+import { expectClose } from "../../expect-close.ts";
 
-const breaches = [true, false, false, true, false];
-const resultOf = (statistic: number, significance = 0.05) => ({
-  ...chiSquareResult(statistic, { hypothesis: "none", degreesOfFreedom: 1, significance }),
-  statistic,
-});
-const pattern = (order: readonly boolean[]): string => order.map((one) => (one ? 1 : 0)).join("");
+const result = {
+  hypothesis: "the days do not matter",
+  identified: true,
+  reason: null,
+  statistic: 1010,
+  pValue: 0.5,
+  criticalValue: 3.8,
+  rejected: false,
+  significance: 0.05,
+};
+const digits = (breaches: readonly boolean[]): string => breaches.map(Number).join("");
+
+/** Draws two breaches on four days again and again, read as a number of four digits. */
+function drawn(count: number, changed: object = {}) {
+  const seen: string[] = [];
+  const found = permutedResult({ ...result, ...changed }, [true, false, true, false], {
+    seed: 5,
+    count,
+    statisticOf: (breaches) => {
+      seen.push(digits(breaches));
+      return Number(digits(breaches));
+    },
+  });
+  return { found, seen };
+}
 
 describe("permutedResult", () => {
-  test("draws every set of as many days alike often, and no other", () => {
-    const seen = new Map<string, number>();
-    const statisticOf = (order: readonly boolean[]): number => {
-      seen.set(pattern(order), (seen.get(pattern(order)) ?? 0) + 1);
-      return 0;
-    };
-    permutedResult(resultOf(1), breaches, { seed: 3, count: 2000, statisticOf });
-    expect(seen.size).toBe(10);
-    for (const [order, count] of seen) {
-      expect([order.length, order.replaceAll("0", "")]).toEqual([5, "11"]);
-      expect(Math.abs(count - 200)).toBeLessThan(4 * Math.sqrt(2000 * 0.1 * 0.9));
+  test("draws as many days as there are breaches, each choice alike likely", () => {
+    const { seen } = drawn(1200);
+    expect(seen).toHaveLength(1200);
+    const choices = ["0011", "0101", "0110", "1001", "1010", "1100"];
+    expect([...new Set(seen)].sort()).toEqual(choices);
+    // 200 of each; four standard deviations are 52.
+    for (const choice of choices) {
+      const times = seen.filter((each) => each === choice).length;
+      expectClose(times, 200, { absolute: 52, subject: choice });
     }
   });
 
-  test("counts statistics as large, the equal ones and the result itself among them", () => {
-    const cycle = [9, 1, 3, 2, 4, 5, 6, 7, 8];
-    let draw = 0;
-    const statisticOf = (): number => cycle[draw++ % 9]!;
-    const found = permutedResult(resultOf(8, 0.3), breaches, { seed: 1, count: 9, statisticOf });
-    expect(found).toMatchObject({ pValue: 0.3, criticalValue: 7, rejected: true, statistic: 8 });
-    draw = 0;
-    const strict = permutedResult(resultOf(8, 0.2), breaches, { seed: 1, count: 9, statisticOf });
-    expect(strict).toMatchObject({ pValue: 0.3, criticalValue: 8, rejected: false });
+  test("counts draws at or above the statistic, itself one of them", () => {
+    const { found, seen } = drawn(99);
+    const asLarge = seen.filter((each) => Number(each) >= 1010).length;
+    expect(found.pValue).toBe((1 + asLarge) / 100);
+    expect(found).toMatchObject({ statistic: 1010, hypothesis: result.hypothesis });
   });
 
-  test("has no critical value where the permutations cannot resolve the significance", () => {
-    const options = { seed: 1, count: 9, statisticOf: () => 0 };
-    expect(permutedResult(resultOf(8, 0.1), breaches, options)).toMatchObject({
-      pValue: 0.1,
-      criticalValue: 0,
-      rejected: true,
-    });
-    expect(permutedResult(resultOf(8), breaches, options)).toMatchObject({
-      pValue: 0.1,
-      criticalValue: null,
-      rejected: false,
-    });
+  test("has the critical value that the significance leaves above it, none where it leaves none", () => {
+    const { found, seen } = drawn(99, { significance: 0.2 });
+    const sorted = seen.map(Number).sort((a, b) => a - b);
+    expect(found.criticalValue).toBe(sorted[79]);
+    expect(drawn(99, { significance: 0.01 }).found.criticalValue).toBe(1100);
+    expect(drawn(99, { significance: 0.001 }).found.criticalValue).toBeNull();
   });
 
-  test("is the same for the same seed, leaves the breaches, refuses no permutation by name", () => {
-    const before = breaches.slice();
-    const statisticOf = (order: readonly boolean[]): number => order.indexOf(true);
-    const run = (seed: number, count = 50): unknown =>
-      permutedResult(resultOf(2), breaches, { seed, count, statisticOf });
-    expect(run(5)).toEqual(run(5));
-    expect(breaches).toEqual(before);
-    expect(() => run(5, 0)).toThrow("permutations.count must be an integer of at least 1: 0");
+  test("rejects at a significance of the p-value itself and above", () => {
+    const { pValue } = drawn(99).found;
+    expect(drawn(99, { significance: pValue }).found.rejected).toBe(true);
+    expect(drawn(99, { significance: pValue! - 0.001 }).found.rejected).toBe(false);
+  });
+
+  test("refuses to draw nothing", () => {
+    expect(() => drawn(0)).toThrow("permutations.count must be an integer of at least 1: 0");
   });
 });
