@@ -3,7 +3,11 @@ import { compensatedSum } from "../math/sum.ts";
 import type { Book, Position } from "../portfolio/book.ts";
 import { referencePrice } from "../portfolio/contract-market.ts";
 import type { Market } from "../portfolio/market.ts";
-import { positionNotionalUsd } from "../portfolio/position-value.ts";
+import {
+  pnlAtPriceUsd,
+  positionNotionalUsd,
+  unrealisedPnlUsd,
+} from "../portfolio/position-value.ts";
 import { fillOrder, type Liquidity, liquidityOf } from "./liquidity.ts";
 import { revaluationPnl, shockMarket } from "./revalue.ts";
 
@@ -34,7 +38,10 @@ export interface CascadeRow {
   readonly position: string;
   readonly asset: string;
   readonly status: "stopped" | "unfilled" | "open";
-  /** Against the market before; at the fill when stopped, else at the last price. Negative is a loss. */
+  /**
+   * Against the market before; at the fill when stopped, else at the last price; coins that a contract
+   * pays count at the last price of the coin. Negative is a loss.
+   */
   readonly pnlUsd: number;
 }
 
@@ -55,7 +62,7 @@ export interface StopCascade {
 /**
  * Plays the stops of a book against finite depth. In each round every open position whose stop the
  * price has passed (long: price ≤ stop; short: price ≥ stop) goes to the market at once; sells and buys of an
- * asset each walk their own side from the price of the round; what lasts of the net order moves the
+ * asset each walk their own side from the price of the round, a mark or future from its own; what lasts of the net order moves the
  * price, which may reach further stops. It ends when no more goes off. The order of positions plays no part.
  *
  * Options are left alone: their stop is a price of the underlying, at which they do not trade.
@@ -120,18 +127,18 @@ function playRound(
   const fired = [...Map.groupBy(gone, ({ instrument }) => instrument.underlying)].flatMap(
     ([asset, positions]) => {
       const liquidity = liquidityOf(options.liquidity, asset);
-      const price = referencePrice(market, positions[0]!.instrument);
-      const orders = positions.map((one) => ({
-        one,
-        coins: -positionNotionalUsd(one, market) / price,
-      }));
+      const orders = positions.map((one) => ({ one, usd: -positionNotionalUsd(one, market) }));
       const total = (sign: number): number =>
-        compensatedSum(orders.map(({ coins }) => (coins * sign > 0 ? coins : 0)));
-      const net = fillOrder({ coins: total(1) + total(-1), price }, liquidity);
-      moves.set(asset, options.lastingShare * (net.lastPrice / price - 1));
-      return orders.map(({ one, coins }) => {
-        const fill = fillOrder({ coins: total(Math.sign(coins)), price }, liquidity);
-        const { averagePrice: fillPrice, filled } = fill;
+        compensatedSum(orders.map(({ usd }) => (usd * sign > 0 ? usd : 0)));
+      // In dollars at a price of 1: spot, perpetual and futures share the depth, each at its own price.
+      const net = fillOrder({ coins: total(1) + total(-1), price: 1 }, liquidity);
+      moves.set(asset, options.lastingShare * (net.lastPrice - 1));
+      return orders.map(({ one, usd }) => {
+        const fill = fillOrder({ coins: total(Math.sign(usd)), price: 1 }, liquidity);
+        const price = referencePrice(market, one.instrument);
+        const coins = price > 0 ? usd / price : 0;
+        const fillPrice = fill.averagePrice * price;
+        const { filled } = fill;
         return { round, position: one.id, asset, stop: one.stop!, coins, fillPrice, filled };
       });
     },
@@ -155,14 +162,9 @@ function rowOf(
     const pnlUsd = revaluationPnl(position, { before, after: market });
     return { position: id, asset, status: stop === undefined ? "open" : "unfilled", pnlUsd };
   }
-  const move = stop.fillPrice / referencePrice(before, instrument) - 1;
-  const after = shockMarket(before, new Map([[asset, move]]));
-  return {
-    position: id,
-    asset,
-    status: "stopped",
-    pnlUsd: revaluationPnl(position, { before, after }),
-  };
+  const pnlUsd =
+    pnlAtPriceUsd(position, market, stop.fillPrice) - unrealisedPnlUsd(position, before);
+  return { position: id, asset, status: "stopped", pnlUsd };
 }
 
 function impactOf(

@@ -123,6 +123,70 @@ describe("stopCascade", () => {
     expect(found.fired[0]).toMatchObject({ filled: false, fillPrice: NaN });
   });
 
+  // 100,000 USD in all, 0.1 of the depth: k n = -0.001, so that each fills at its own price times
+  // (1 - e^-0.001) / 0.001 and leaves e^-0.001 behind.
+  test("fills mark, future and spot at their own prices, whichever comes first in the book", () => {
+    const ready = { ...market, spot: { BTC: 100 }, mark: { BTC: 98 }, forward: { BTC: 110 } };
+    const future = {
+      type: "future",
+      underlying: "BTC",
+      settlement: "linear",
+      contractSize: 1,
+      expiry: "2022-09-30",
+    } as const;
+    const entryPrice = 100;
+    const one = position({ id: "spot", quantity: 200, stop: 120, entryPrice });
+    const two = position({
+      id: "perp",
+      quantity: 300,
+      stop: 120,
+      entryPrice,
+      instrument: perpetual("BTC"),
+    });
+    const three = position({
+      id: "future",
+      quantity: 400,
+      stop: 120,
+      entryPrice,
+      instrument: future,
+    });
+    const terms = { ...options, liquidity: { BTC: { spread: 0, depthUsd: 934_000 } } };
+    const usd = 20_000 + 29_400 + 44_000;
+    const mean = -Math.expm1((-0.01 * usd) / 934_000) / ((0.01 * usd) / 934_000);
+    for (const positions of [
+      [one, two, three],
+      [three, two, one],
+    ]) {
+      const { rows } = stopCascade(book(positions), ready, terms);
+      const pnl = (id: string) => rows.find((row) => row.position === id)!.pnlUsd;
+      expectClose(pnl("spot"), 200 * 100 * (mean - 1), { relative: 1e-9, subject: "spot" });
+      expectClose(pnl("perp"), 300 * 98 * (mean - 1), { relative: 1e-9, subject: "perp" });
+      expectClose(pnl("future"), 400 * 110 * (mean - 1), { relative: 1e-9, subject: "future" });
+    }
+  });
+
+  // 10,000 dollars entered at 200: at 100 half the dollars were lost in coins, 50 of them. Half a spread of 1 %
+  // costs 10,000 × (1 / 99 - 1 / 100) coins at 100.
+  test("fills an inverse contract in coins, which are worth spot and not the fill", () => {
+    const inverse = position({
+      quantity: 10_000,
+      stop: 120,
+      entryPrice: 200,
+      instrument: { type: "perpetual", underlying: "BTC", settlement: "inverse", contractSize: 1 },
+    });
+    const wide = { BTC: { spread: 0.02, depthUsd: 1e15 } };
+    const ready = { ...market, spot: { BTC: 100 } };
+    const { rows } = stopCascade(book([inverse]), ready, { ...options, liquidity: wide });
+    const loss = 10_000 * (1 / 99 - 1 / 100) * 100;
+    expectClose(rows[0]!.pnlUsd, -loss, { relative: 1e-8, subject: "P&L" });
+  });
+
+  test("takes a coin worth nothing: there is nothing to sell, and nothing more to lose", () => {
+    const dead = { ...market, spot: { BTC: 0 } };
+    const found = stopCascade(book([near, far]), dead, options);
+    expect(found.rows.map(({ pnlUsd }) => Math.abs(pnlUsd))).toEqual([0, 0]);
+  });
+
   test("names the asset without liquidity", () => {
     const other = position({ instrument: perpetual("SOL"), stop: 99 });
     const all = { ...options, liquidity: { BTC: liquid }, trigger: "all" } as const;
