@@ -56,7 +56,8 @@ export interface AccountMargin extends MarginNeed {
  * own leverage, but at least 1 / maxLeverage of its tier. Long spot is paid for and needs none; short spot
  * is borrowed and margined like a derivative. In `one-way` mode the margin of a net position is shared
  * among the positions that make it up by their size. Options, and accounts in portfolio mode, need a
- * `riskModel`; its margin is shared by size as well.
+ * `riskModel`; its margin is shared by size as well. An account in isolated mode is taken as a whole: for
+ * each position on its own margin see `positionLiquidation`.
  *
  * @throws RangeError naming what cannot be valued, has no tiers, or needs a risk model that is not there:
  * a position is never left out, so that an error never makes a margin smaller.

@@ -23,6 +23,10 @@ export interface InverseMaintenance {
   readonly maintenanceRate: number;
   /** Value that the rate is taken of: at the mark (Binance COIN-M, Deribit) or at entry (Bybit). */
   readonly of: "mark" | "entry";
+  /** What cumulative tiers in dollars take off the margin of the tier; 0 when not given. */
+  readonly maintenanceAmountUsd?: number;
+  /** The same of tiers in coins (Binance COIN-M); 0 when not given. */
+  readonly maintenanceAmountCoins?: number;
 }
 
 /**
@@ -40,31 +44,36 @@ export function inverseBankruptcyPrice(position: InverseMarginPosition): number 
 
 /**
  * The mark price at which the coins left equal maintenance margin. Of the mark:
- * (N + |N| (rate + fee)) / (collateral + N / entry). Of the entry: N / (collateral + N / entry -
+ * (N + |N| (rate + fee) - amount in USD) / (collateral + amount in coins + N / entry). Of the entry: N / (collateral + N / entry -
  * |N| rate / entry - fee), the fee being that for closing at the bankruptcy price, as Bybit takes it.
  * Undefined when no positive price does it.
  *
- * Source: Bybit, Liquidation price of inverse contracts (help centre 360039261334).
+ * Source: Binance, How to Calculate Liquidation Price of COIN-M Futures Contracts (FAQ ceccfcfb4e3a…);
+ * Bybit, Liquidation price of inverse contracts (help centre 360039261334).
  *
  * @throws RangeError as {@link inverseBankruptcyPrice} does, and for a rate outside (0, 1).
  */
 export function inverseLiquidationPrice(
   position: InverseMarginPosition,
-  { maintenanceRate, of }: InverseMaintenance,
+  { maintenanceRate, of, ...amounts }: InverseMaintenance,
 ): number | undefined {
   const { contractsUsd, entryPrice, closingFeeRate = 0 } = checked(position);
   checkFraction("maintenanceRate", maintenanceRate);
   checkOneOf("of", of, ["mark", "entry"]);
+  const { maintenanceAmountUsd = 0, maintenanceAmountCoins = 0 } = amounts;
+  checkNonNegative("maintenanceAmountUsd", maintenanceAmountUsd);
+  checkNonNegative("maintenanceAmountCoins", maintenanceAmountCoins);
   const size = Math.abs(contractsUsd);
   if (of === "mark") {
     return positive(
-      contractsUsd + size * (maintenanceRate + closingFeeRate),
-      coinsBehind(position),
+      contractsUsd + size * (maintenanceRate + closingFeeRate) - maintenanceAmountUsd,
+      coinsBehind(position) + maintenanceAmountCoins,
     );
   }
   const bankruptcy = inverseBankruptcyPrice(position);
   const fee = bankruptcy === undefined ? 0 : (size * closingFeeRate) / bankruptcy;
-  const margin = (size * maintenanceRate) / entryPrice;
+  const margin =
+    (size * maintenanceRate - maintenanceAmountUsd) / entryPrice - maintenanceAmountCoins;
   return positive(contractsUsd, coinsBehind(position) - margin - fee);
 }
 

@@ -60,7 +60,8 @@ export function positionLiquidation(
   }
   const margin = Math.abs(size) / entryPrice / leverage;
   const held = { contractsUsd: size, entryPrice, collateralCoins: margin };
-  const maintenance = { maintenanceRate: tier.maintenanceRate, of: "mark" } as const;
+  const { maintenanceRate, maintenanceAmountUsd } = tier;
+  const maintenance = { maintenanceRate, maintenanceAmountUsd, of: "mark" } as const;
   const prices = ends(inverseLiquidationPrice(held, maintenance), inverseBankruptcyPrice(held));
   return { ...head, margin, marginUnit: instrument.underlying, ...prices };
 }

@@ -131,6 +131,29 @@ describe("inverse contracts", () => {
     expectClose(found!, 5739.5, { absolute: 0.6, subject: "liquidation" });
   });
 
+  // dev.binance.vision topic 6292: 101 BTC, long 10,000,000 USD at 45,000, Binance's calculator says 33,599.40.
+  // FAQ ceccfcfb4e3a45e3b48b0b1bb1a8ae46: 12.5 % and an amount of 11.605 BTC at 300 BTC, of which the last
+  // digit moves the price by 0.05.
+  test("are liquidated where Binance's calculator of COIN-M says: 33,599.40", () => {
+    const held = { contractsUsd: 10_000_000, entryPrice: 45_000, collateralCoins: 101 };
+    const tier = { maintenanceRate: 0.125, maintenanceAmountCoins: 11.605, of: "mark" } as const;
+    expectClose(inverseLiquidationPrice(held, tier)!, 33_599.4, {
+      absolute: 0.05,
+      subject: "liquidation",
+    });
+  });
+
+  // OKX, isolated long and short: (1 ± rate) / (1 / entry ± margin / face value).
+  test("in isolated margin are OKX's formula, both ways", () => {
+    const at = (contractsUsd: number) =>
+      inverseLiquidationPrice(
+        { contractsUsd, entryPrice: 40_000, collateralCoins: 0.025 },
+        { maintenanceRate: 0.01, of: "mark" },
+      )!;
+    expectClose(at(10_000), 1.01 / (1 / 40_000 + 2.5e-6), { relative: 1e-14, subject: "long" });
+    expectClose(at(-10_000), 0.99 / (1 / 40_000 - 2.5e-6), { relative: 1e-14, subject: "short" });
+  });
+
   test("of the mark: coins left equal the rate times contracts / price", () => {
     fc.assert(
       fc.property(

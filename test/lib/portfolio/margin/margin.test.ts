@@ -103,6 +103,58 @@ describe("accountMargins", () => {
     });
   });
 
+  const inverse = {
+    type: "perpetual",
+    underlying: "BTC",
+    settlement: "inverse",
+    contractSize: 1,
+  } as const;
+
+  // nautechsystems/nautilus_trader@a95c8042b0 crates/model/src/accounts/margin.rs: 100,000 contracts at
+  // 11,493.60 with an initial rate of 1 %: 0.08700494 BTC.
+  test("asks of an inverse contract Nautilus' initial margin in coins", () => {
+    const at = { ...market, spot: { BTC: 11_493.6 } };
+    const tiers = { BTC: [{ floorUsd: 0, maintenanceRate: 0.0035, maxLeverage: 100 }] };
+    const one = position({ quantity: 100_000, entryPrice: 11_493.6, instrument: inverse });
+    const own = { ...rules, schedule: { ...schedule, tiers } };
+    const [found] = accountMargins(book([one]), at, own);
+    expectClose(found!.initialUsd / 11_493.6, 0.08700494, { absolute: 5e-9, subject: "initial" });
+    const { margin, marginUnit } = positionLiquidation(one, at, own.schedule)!;
+    expectClose(margin, 0.08700494, { absolute: 5e-9, subject: "set aside" });
+    expect(marginUnit).toBe("BTC");
+  });
+
+  // FLOX-Foundation/flox@d2dc5ecf tests/test_liquidation_engine.cpp, UnderwaterLongLiquidates.
+  test("sees an account under water: -190 against a maintenance margin of 4", () => {
+    const tiers = { BTC: [{ floorUsd: 0, maintenanceRate: 0.005, maxLeverage: 100 }] };
+    const long = perp("a", { quantity: 10, entryPrice: 100 });
+    const ten = [{ asset: "USD", quantity: 10, haircut: 0 }];
+    const account = { id: "main", venue: "X", marginMode: "cross", collateral: ten } as const;
+    const [found] = accountMargins(
+      book([long], [account]),
+      { ...market, spot: { BTC: 80 } },
+      { ...rules, schedule: { ...schedule, tiers } },
+    );
+    expectClose(found!.maintenanceUsd, 4, { absolute: 1e-9, subject: "maintenance" });
+    expectClose(found!.equityUsd, -190, { absolute: 1e-9, subject: "equity" });
+    expect(found!.marginRatio).toBe(Infinity);
+  });
+
+  test("and the liquidation price of an inverse position agree beyond the first tier", () => {
+    const one = position({
+      quantity: 2_000_000,
+      entryPrice: 40_000,
+      instrument: inverse,
+      leverage: 5,
+    });
+    const { liquidationPrice, margin } = positionLiquidation(one, market, schedule)!;
+    const coins = [{ asset: "BTC", quantity: margin, haircut: 0 }];
+    const account = { id: "main", venue: "X", marginMode: "cross", collateral: coins } as const;
+    const at = { ...market, spot: { BTC: liquidationPrice! } };
+    const [found] = accountMargins(book([one], [account]), at, rules);
+    expectClose(found!.marginRatio, 1, { relative: 1e-9, subject: "margin ratio" });
+  });
+
   test("takes the leverage of the position, but no more than the tier allows", () => {
     const small = accountMargins(book([perp("a", { quantity: 1, leverage: 500 })]), market, rules);
     expectClose(small[0]!.initialUsd, 40_000 / 125, { relative: 1e-12, subject: "capped" });
