@@ -27,7 +27,11 @@ function residualsOf(assets: readonly string[]): AssetPanel {
 }
 
 describe.each(golden.dcc)("dcc of $assets", (row) => {
-  const fitted = (): DccFit => dcc(residualsOf(row.assets));
+  let fit: DccFit | undefined;
+  const fitted = (): DccFit => {
+    fit ??= dcc(residualsOf(row.assets));
+    return fit;
+  };
   const { dccParameters, dccLikelihood: likelihood, dccCorrelation } = golden.tolerance;
 
   test("agrees with a separate maximum likelihood (numpy and scipy)", () => {
