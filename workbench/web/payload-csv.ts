@@ -5,8 +5,8 @@ type Values = ArrayLike<CsvValue>;
 
 /**
  * The figures that a chart was drawn from as CSV, by their shape: records as rows, series over dates
- * as columns, a matrix with the names of its rows, a list of values as one column. Single values
- * beside them are in the JSON only. Undefined for a shape that is none of these.
+ * as columns, a matrix with the names of its rows, values along a list as a row for each place, a list
+ * of values as one column. Single values beside them are in the JSON only. Undefined for a shape that is none of these.
  */
 export function payloadCsv(data: unknown): string | undefined {
   const table = tableOf(data);
@@ -19,6 +19,8 @@ function tableOf(data: unknown): CsvTable | undefined {
   if (isScalars(data.dates)) return datedTable(data.dates, data);
   const matrix = Object.values(data).find(isMatrix);
   if (matrix !== undefined) return matrixTable(data, matrix);
+  const along = axisTable(data);
+  if (along !== undefined) return along;
   const lists = Object.entries(data).filter(([, value]) => Array.isArray(value));
   const [list] = lists;
   return list === undefined || lists.length > 1
@@ -75,17 +77,61 @@ interface Matrix {
   readonly values: Values;
 }
 
+/** Rows are named by the last list of their number, columns by the first of theirs. */
 function matrixTable(data: Fields, { rows, columns, values }: Matrix): CsvTable | undefined {
-  const names = Object.values(data).find((value) => isScalars(value) && value.length === rows);
-  if (names === undefined || rows !== columns || values.length !== rows * columns) return undefined;
-  const labels = Array.from(names as Values, String);
+  const lists = Object.values(data).filter(isScalars);
+  const across = lists.find(({ length }) => length === columns);
+  const down = lists.findLast(({ length }) => length === rows);
+  if (across === undefined || down === undefined || values.length !== rows * columns) {
+    return undefined;
+  }
   return {
-    header: ["", ...labels],
-    rows: labels.map((label, i) => [
+    header: ["", ...Array.from(across, String)],
+    rows: Array.from(down, (label, i) => [
       label,
       ...Array.from({ length: columns }, (_, j) => values[i * columns + j]),
     ]),
   };
+}
+
+/**
+ * Records that hold values along a list beside them (hours, prices), or along its pairs (assets): a row for
+ * each record and place.
+ */
+function axisTable(data: Fields): CsvTable | undefined {
+  const [axisName, axis] = Object.entries(data).find(([, value]) => isScalars(value)) ?? [];
+  const records = Object.values(data).find(
+    (value): value is Fields[] =>
+      Array.isArray(value) && value.length > 0 && value.every((one) => placesOf(one, axis) > 0),
+  );
+  if (records === undefined || axisName === undefined) return undefined;
+  const names = axis as readonly CsvValue[];
+  const one = axisName.replace(/s$/, "");
+  return listTable(
+    "value",
+    records.flatMap((record) => {
+      const count = placesOf(record, axis);
+      const own = Object.entries(record).filter(([, value]) => isScalar(value));
+      const along = Object.entries(record).filter(
+        ([, value]) => isScalars(value) && value.length === count,
+      ) as [string, readonly CsvValue[]][];
+      return Array.from({ length: count }, (_, i) => ({
+        ...Object.fromEntries(own),
+        ...(count === names.length
+          ? { [one]: names[i] }
+          : { [one]: names[Math.floor(i / names.length)], with: names[i % names.length] }),
+        ...Object.fromEntries(along.map(([name, values]) => [name, values[i]])),
+      }));
+    }),
+  );
+}
+
+/** How many places of an axis, or pairs of them, a record has values for; 0 for none. */
+function placesOf(record: unknown, axis: unknown): number {
+  if (!isFields(record) || !isScalars(axis)) return 0;
+  const counts = [axis.length, axis.length ** 2];
+  const lists = Object.values(record).filter(isScalars);
+  return counts.find((count) => count > 1 && lists.some(({ length }) => length === count)) ?? 0;
 }
 
 function isMatrix(value: unknown): value is Matrix {

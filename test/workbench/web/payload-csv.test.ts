@@ -75,6 +75,40 @@ describe("payloadCsv", () => {
     expect(payloadCsv(data)).toBeUndefined();
   });
 
+  test("values along a list beside them are a row for each record and place", () => {
+    const accounts = [
+      { account: "a", equityUsd: [1, 2], events: [{ hour: "h2" }] },
+      { account: "b", equityUsd: [3, 4], events: [] },
+    ];
+    expect(linesOf({ hours: ["h1", "h2"], accounts })).toEqual([
+      "account,hour,equityUsd",
+      "a,h1,1",
+      "a,h2,2",
+      "b,h1,3",
+      "b,h2,4",
+    ]);
+  });
+
+  test("values along the pairs of a list are a row for each pair", () => {
+    const periods = [{ name: "calm", values: [1, 0.5, 0.5, 1] }];
+    expect(linesOf({ assets: ["BTC", "ETH"], periods })).toEqual([
+      "name,asset,with,values",
+      "calm,BTC,BTC,1",
+      "calm,BTC,ETH,0.5",
+      "calm,ETH,BTC,0.5",
+      "calm,ETH,ETH,1",
+    ]);
+  });
+
+  test("a grid has its own names across and down", () => {
+    const grid = {
+      across: [1, 2, 3],
+      down: ["a", "b"],
+      of: { rows: 2, columns: 3, values: [1, 2, 3, 4, 5, 6] },
+    };
+    expect(linesOf(grid)).toEqual([",1,2,3", "a,1,2,3", "b,4,5,6"]);
+  });
+
   test("keys of every object's prototype are names like others", () => {
     const record = JSON.parse('{"__proto__": 1, "constructor": 2, "toString": 3}');
     expect(linesOf([record, { a: 4 }])).toEqual([
