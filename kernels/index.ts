@@ -1,7 +1,9 @@
 // What the library calls; see docs/methods/kernels.md.
-export { uniforms } from "./philox";
+export { exponentials } from "./exp";
 export { logarithms } from "./log";
 export { normalise } from "./normal";
+export { uniforms } from "./philox";
+export { scenarioLosses } from "./scenario";
 
 /** The first byte that no constant lies in. */
 export function workspace(): usize {

@@ -855,6 +855,12 @@ export {
   liquidityAdjustedVar,
   type SpreadExposure,
 } from "./var/liquidity-cost.ts";
+export {
+  type MonteCarloVarOptions,
+  monteCarloLosses,
+  monteCarloVar,
+  type ScenarioOptions,
+} from "./var/monte-carlo-var.ts";
 export { normalContributions } from "./var/normal-contributions.ts";
 export {
   type NormalLaw,

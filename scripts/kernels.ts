@@ -9,8 +9,8 @@ import asc from "assemblyscript/asc";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sourceFolder = "kernels";
 const outputPath = "lib/math/kernels/module-bytes.ts";
-/** One mebibyte that never grows: inputs pass through it piece by piece. */
-const memoryPages = 16;
+/** Four mebibytes that never grow: inputs pass through them piece by piece. */
+const memoryPages = 64;
 const settings = [
   ...["-O3", "--converge", "--noAssert"],
   ...["--enable", "simd", "--runtime", "stub"],

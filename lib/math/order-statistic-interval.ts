@@ -44,9 +44,22 @@ export function orderStatisticInterval(
 /** {@link orderStatisticInterval} of an ascending sample; nothing is checked. */
 export function sortedOrderStatisticInterval(
   sorted: Float64Array,
-  { probability, level }: OrderStatisticIntervalOptions,
+  options: OrderStatisticIntervalOptions,
 ): OrderStatisticInterval {
-  const count = sorted.length;
+  const ranks = orderStatisticRanks(sorted.length, options);
+  const { lowerRank, upperRank } = ranks;
+  return {
+    lower: lowerRank < 1 ? -Infinity : sorted[lowerRank - 1]!,
+    upper: upperRank > sorted.length ? Infinity : sorted[upperRank - 1]!,
+    ...ranks,
+  };
+}
+
+/** Which of `count` observations {@link orderStatisticInterval} lies between; nothing is checked. */
+export function orderStatisticRanks(
+  count: number,
+  { probability, level }: OrderStatisticIntervalOptions,
+): Omit<OrderStatisticInterval, keyof Interval> {
   const most = (1 - level) / 2;
   /** P(at least `rank` observations lie at or below the quantile). */
   const atLeast = (rank: number): number =>
@@ -57,8 +70,6 @@ export function sortedOrderStatisticInterval(
   const lowerRank = firstWhere(count + 1, (rank) => fewer(rank) > most) - 1;
   const upperRank = firstWhere(count + 1, (rank) => rank > count || atLeast(rank) <= most);
   return {
-    lower: lowerRank < 1 ? -Infinity : sorted[lowerRank - 1]!,
-    upper: upperRank > count ? Infinity : sorted[upperRank - 1]!,
     lowerRank: Math.max(0, lowerRank),
     upperRank,
     coverage: atLeast(lowerRank) - (upperRank > count ? 0 : atLeast(upperRank)),

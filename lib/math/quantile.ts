@@ -48,12 +48,20 @@ export function sortedQuantile(
   probability: number,
   type: QuantileType,
 ): number {
-  const n = sorted.length;
-  const position = snapToInteger(positionOf[type](n, probability));
+  return rankedQuantile(sorted.length, (rank) => sorted[rank - 1]!, { probability, type });
+}
+
+/** {@link quantile} of `count` values of which `at` gives the one of a rank, from 1. */
+export function rankedQuantile(
+  count: number,
+  at: (rank: number) => number,
+  { probability, type }: { readonly probability: number; readonly type: QuantileType },
+): number {
+  const position = snapToInteger(positionOf[type](count, probability));
   const below = Math.floor(position);
   const share = shareAbove(position - below, below, type);
-  const at = (rank: number): number => sorted[Math.min(Math.max(rank, 1), n) - 1]!;
-  return interpolate(at(below), at(below + 1), share);
+  const inside = (rank: number): number => at(Math.min(Math.max(rank, 1), count));
+  return interpolate(inside(below), inside(below + 1), share);
 }
 
 /** An integer that rounding missed by a few units in the last place; any other value unchanged. */

@@ -88,12 +88,14 @@ export function normalDraws(streamKey: StreamKey, count: number): Float64Array {
 function wordsOf(streamKey: StreamKey): { seed: PhiloxKey; stream: PhiloxKey } {
   checkObject("key", streamKey);
   const { seed, stream } = streamKey;
-  checkCount("seed", seed, 0);
   checkCount("stream", stream, 0);
-  return {
-    seed: [lowWord(seed), highWord(seed)],
-    stream: [lowWord(stream), highWord(stream)],
-  };
+  return { seed: seedWords(seed), stream: [lowWord(stream), highWord(stream)] };
+}
+
+/** Lower and upper word of a seed, the key of Philox; throws a RangeError unless it is one. @internal */
+export function seedWords(seed: number): PhiloxKey {
+  checkCount("seed", seed, 0);
+  return [lowWord(seed), highWord(seed)];
 }
 
 function lowWord(value: number): number {

@@ -40,7 +40,12 @@ export function lossTail(sorted: Float64Array, options: TailOptions): LossTail {
     const weight = 1 / (count - start);
     return { start, edgeWeight: weight, weight };
   }
-  const below = snapToInteger(count * options.confidence);
+  return exactTail(count, options.confidence);
+}
+
+/** The worst 1 - confidence of `count` losses, the one at the edge with the part that lies inside. */
+export function exactTail(count: number, confidence: number): LossTail {
+  const below = snapToInteger(count * confidence);
   const start = Math.min(Math.floor(below), count - 1);
   const mass = count - below;
   return { start, edgeWeight: (start + 1 - below) / mass, weight: 1 / mass };

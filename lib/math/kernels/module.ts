@@ -22,6 +22,24 @@ interface Exports {
   logarithms(values: number, count: number): void;
   /** Replaces an even count of uniforms by normal variates; `tails` has room for 16 (count + 2) bytes. */
   normalise(values: number, count: number, tails: number): void;
+  /** Replaces an even count of numbers by their exponentials. */
+  exponentials(values: number, count: number): void;
+  /** Writes the losses of 64 × `batches` scenarios; the rest are offsets of its input and its room. */
+  scenarioLosses(
+    out: number,
+    batches: number,
+    first: number,
+    seed0: number,
+    seed1: number,
+    assets: number,
+    ...offsets: readonly [
+      lower: number,
+      means: number,
+      exposures: number,
+      normals: number,
+      tails: number,
+    ]
+  ): void;
 }
 
 /** The compiled kernels and the numbers in their memory that they work on. */

@@ -1,0 +1,90 @@
+import { kernels } from "../../../../lib/math/kernels/module.ts";
+import {
+  plainScenarioLosses,
+  type ScenarioLaw,
+  scenarioLosses,
+} from "../../../../lib/math/kernels/scenario-losses.ts";
+import { largestSorted } from "../../../../lib/math/largest-values.ts";
+import { naturalExp } from "../../../../lib/math/natural-exp.ts";
+import { normalDraws, uniformDraws } from "../../../../lib/math/random-stream.ts";
+import { largeSampleRisk } from "../../../../lib/var/large-sample-risk.ts";
+import { monteCarloVar } from "../../../../lib/var/monte-carlo-var.ts";
+import { simulatedVar } from "../../../../lib/var/simulated-var.ts";
+import { growthCurve } from "../../../growth.ts";
+import { sideBySide } from "../../../side-by-side.ts";
+
+const assets = 10;
+const law: ScenarioLaw = {
+  lower: normalDraws({ seed: 1, stream: 0 }, (assets * (assets + 1)) / 2).map((z) => 0.02 * z),
+  means: new Float64Array(assets),
+  exposures: new Float64Array(assets).fill(1e6),
+  seed: [7, 0],
+  first: 0,
+};
+const exposures = law.exposures;
+const covariance = {
+  rows: assets,
+  columns: assets,
+  values: Float64Array.from({ length: assets ** 2 }, (_, at) =>
+    at % (assets + 1) === 0 ? 0.0016 : 0.0008,
+  ),
+};
+const options = { confidence: 0.99, horizonDays: 1, unit: "USD", seed: 7 } as const;
+
+sideBySide({
+  name: "losses of n scenarios of 10 assets",
+  sizes: [1_024, 16_384, 65_536],
+  prepare: (size) => new Float64Array(size),
+  reference: { name: "plain", run: (out) => plainScenarioLosses(law, out) },
+  subject: { name: "kernel", run: (out) => scenarioLosses(law, out) },
+});
+
+sideBySide({
+  name: "n exponentials",
+  sizes: [1_024, 16_384, 65_536],
+  prepare: (size) => uniformDraws({ seed: 1, stream: 1 }, size),
+  reference: { name: "plain", run: (values) => values.map(naturalExp) },
+  subject: { name: "kernel", run: exponentialsOf },
+});
+
+sideBySide({
+  name: "the largest hundredth of n values",
+  sizes: [16_384, 131_072, 1_048_576],
+  prepare: (size) => normalDraws({ seed: 1, stream: 1 }, size),
+  reference: {
+    name: "sorting all",
+    run: (values) => values.toSorted().slice(-values.length / 100),
+  },
+  subject: {
+    name: "largestSorted",
+    run: (values) => largestSorted(values, Math.ceil(values.length / 100)),
+  },
+});
+
+sideBySide({
+  name: "VaR and expected shortfall with errors of n losses",
+  sizes: [16_384, 131_072],
+  prepare: (size) => normalDraws({ seed: 1, stream: 1 }, size),
+  reference: {
+    name: "simulatedVar",
+    run: (pnl) => simulatedVar(pnl, { ...options, method: "Monte Carlo" }),
+  },
+  subject: {
+    name: "largeSampleRisk",
+    run: (losses) => largeSampleRisk(losses, { confidence: 0.99, intervalLevel: 0.95 }),
+  },
+});
+
+growthCurve({
+  name: "monteCarloVar of n scenarios of 10 assets",
+  sizes: [10_000, 100_000, 1_000_000],
+  prepare: (scenarios) => scenarios,
+  run: (scenarios) => monteCarloVar({ ...options, exposures, covariance, scenarios }),
+});
+
+function exponentialsOf(values: Float64Array): Float64Array {
+  const { run, work, start } = kernels()!;
+  work.set(values);
+  run.exponentials(start, values.length);
+  return work.slice(0, values.length);
+}
