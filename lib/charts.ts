@@ -13,6 +13,12 @@ export {
 } from "./charts/breach-timeline.ts";
 export type { Chart, ChartFrame, ChartOptions, Framed } from "./charts/chart.ts";
 export {
+  type ConcentrationBarsOptions,
+  type ConcentrationData,
+  type ConcentrationShare,
+  concentrationBars,
+} from "./charts/concentration-bars.ts";
+export {
   type ConvergenceData,
   type ConvergencePlotOptions,
   type ConvergencePoint,
@@ -28,6 +34,11 @@ export type { CorrelationPanelsData, CorrelationPeriod } from "./charts/correlat
 export { type CoverageData, type CoverageSegment, dataCoverage } from "./charts/data-coverage.ts";
 export { type DrawdownLinesOptions, drawdownLines } from "./charts/drawdown-lines.ts";
 export type { EventWindow } from "./charts/event-windows.ts";
+export {
+  type ExposureBarsOptions,
+  type ExposureRow,
+  exposureBars,
+} from "./charts/exposure-bars.ts";
 export { type FigureOptions, figure } from "./charts/figure.ts";
 export type { NumberFormat } from "./charts/format.ts";
 export { priceCoverage, priceLinesData } from "./charts/from-prices.ts";
@@ -88,6 +99,11 @@ export {
 export { type RiskContributionsOptions, riskContributions } from "./charts/risk-contributions.ts";
 export type { RiskPart } from "./charts/risk-parts.ts";
 export { type RollingLinesOptions, rollingLines } from "./charts/rolling-lines.ts";
+export {
+  type SeverityPanelOptions,
+  type SeverityRow,
+  severityPanel,
+} from "./charts/severity-panel.ts";
 export { type ShockBar, type ShockBarsOptions, shockBars } from "./charts/shock-bars.ts";
 export type { SvgDocument } from "./charts/svg.ts";
 export { svgText } from "./charts/svg-text.ts";

@@ -2,11 +2,13 @@ import type { PlotOptions } from "@observablehq/plot";
 import { assetContribution } from "./asset-contribution.ts";
 import { breachTimeline } from "./breach-timeline.ts";
 import type { Framed } from "./chart.ts";
+import { concentrationBars } from "./concentration-bars.ts";
 import { convergencePlot } from "./convergence-plot.ts";
 import { correlationHeatmap } from "./correlation-heatmap.ts";
 import { correlationPanels } from "./correlation-panels.ts";
 import { dataCoverage } from "./data-coverage.ts";
 import { drawdownLines } from "./drawdown-lines.ts";
+import { exposureBars } from "./exposure-bars.ts";
 import { liquidationLadder } from "./liquidation-ladder.ts";
 import { marginByRule } from "./margin-by-rule.ts";
 import { marginPath } from "./margin-path.ts";
@@ -20,6 +22,7 @@ import { qqPlot } from "./qq-plot.ts";
 import { returnHistogram } from "./return-histogram.ts";
 import { riskContributions } from "./risk-contributions.ts";
 import { rollingLines } from "./rolling-lines.ts";
+import { severityPanel } from "./severity-panel.ts";
 import { shockBars } from "./shock-bars.ts";
 import { varBacktest } from "./var-backtest.ts";
 import { volatilityConePlot } from "./volatility-cone-plot.ts";
@@ -31,11 +34,13 @@ export type AnyChart = (data: unknown, options: object & Framed) => PlotOptions;
 export const charts: Readonly<Record<string, AnyChart>> = {
   assetContribution,
   breachTimeline,
+  concentrationBars,
   convergencePlot,
   correlationHeatmap,
   correlationPanels,
   dataCoverage,
   drawdownLines,
+  exposureBars,
   liquidationLadder,
   marginPath,
   marginByRule,
@@ -49,6 +54,7 @@ export const charts: Readonly<Record<string, AnyChart>> = {
   returnHistogram,
   riskContributions,
   rollingLines,
+  severityPanel,
   shockBars,
   varBacktest,
   volatilityConePlot,

@@ -81,6 +81,15 @@ export const examples: Readonly<Record<string, Example>> = {
     })),
     options: { confidence: 0.99, subject: "BTC", events, source },
   },
+  concentrationBars: {
+    data: {
+      dimension: "asset",
+      shares: assets.map((key, i) => ({ key, share: 2 ** -Math.min(i + 1, assets.length - 1) })),
+      hhi: 0.335,
+      effectiveNumber: 2.98,
+    },
+    options: { source, subject: "gross notional of the three-desk book as of 2022-05-05", most: 4 },
+  },
   convergencePlot: {
     data: {
       series: [
@@ -199,6 +208,14 @@ export const examples: Readonly<Record<string, Example>> = {
       ],
     },
     options: { events, source },
+  },
+  exposureBars: {
+    data: assets.map((key, i) => ({
+      key,
+      longUsd: [9.1e6, 4.2e6, 0, 2.2e5, 3e6][i % 5],
+      shortUsd: [-2.1e6, -4.2e6, -1.5e6, 0, -5e6][i % 5],
+    })),
+    options: { source, groupedBy: "trader", subject: "three-desk book as of 2022-05-05" },
   },
   liquidationLadder: {
     data: [
@@ -352,6 +369,22 @@ export const examples: Readonly<Record<string, Example>> = {
       unit: "percent",
       events,
       source,
+    },
+  },
+  severityPanel: {
+    data: ["desk", "account"].flatMap((group, k) =>
+      assets.map((key, i) => ({
+        group,
+        key,
+        utilisation: [0.31, 0.74, 0.92, 3.4, Infinity][(i + k) % 5],
+        severity: ["normal", "warning", "critical", "critical", "critical"][(i + k) % 5],
+      })),
+    ),
+    options: {
+      source,
+      warning: 0.7,
+      critical: 0.85,
+      subject: "three-desk book as of 2022-05-05",
     },
   },
   shockBars: {
