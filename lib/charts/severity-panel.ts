@@ -27,7 +27,7 @@ export interface SeverityRow {
   readonly key: string;
   /** Initial margin / equity, >= 0; Infinity without equity. */
   readonly utilisation: number;
-  /** May be worse than utilisation alone says. */
+  /** May be worse than utilisation alone says: the caption then says that another limit is broken. */
   readonly severity: (typeof severities)[number];
 }
 
@@ -46,6 +46,8 @@ interface PanelRow {
   readonly name: string;
   readonly row?: SeverityRow;
   readonly end: number;
+  /** Beyond the bar and both lines, so that none crosses the label. */
+  readonly labelAt: number;
   readonly label: string;
 }
 
@@ -68,16 +70,14 @@ export function severityPanel(
   checkRows(data, options);
   const { frame, warning, critical } = options;
   const layout = layoutOf(frame);
-  const rows = panelRows(data);
+  const rows = panelRows(data, critical);
   const style = { size: layout.labelSize, bold: true };
   const widest = Math.max(...rows.map(({ name }) => textWidth(name, style))) + 2;
   const nameWidth = Math.min(frame.width * 0.28, widest);
   const marginLeft = layout.padding + nameWidth + 8;
   const width = frame.width - marginLeft - layout.padding;
   const bars = rows.filter(({ row }) => row !== undefined);
-  const ends = [...bars, { end: critical, label: "" }].map(({ end, label }) => {
-    return { from: 0, to: end, label };
-  });
+  const ends = bars.map(({ labelAt, label }) => ({ from: 0, to: labelAt, label }));
   return {
     width: frame.width,
     height: 54 + rows.length * rowHeight,
@@ -94,6 +94,9 @@ export function severityPanel(
       `full line: critical from ${formatPercent(critical, 0)}`,
     caption: sentences(
       capitalised(options.subject),
+      data.some((row) => isWorse(row, options))
+        ? "Critical below the line: another limit is broken"
+        : "",
       counted(data.length, "row"),
       sourced(options.source),
     ),
@@ -101,16 +104,28 @@ export function severityPanel(
   };
 }
 
-function panelRows(data: readonly SeverityRow[]): PanelRow[] {
+/** Critical although utilisation alone is not. */
+function isWorse(
+  { utilisation, severity }: SeverityRow,
+  { critical }: SeverityPanelOptions,
+): boolean {
+  return severity === "critical" && utilisation < critical;
+}
+
+function panelRows(data: readonly SeverityRow[], critical: number): PanelRow[] {
   return [...Map.groupBy(data, ({ group }) => group)].flatMap(([group, members]) => [
-    { id: JSON.stringify([group]), name: `by ${group}`, end: 0, label: "" },
-    ...members.map((row) => ({
-      id: JSON.stringify([group, row.key]),
-      name: row.key,
-      row,
-      end: Math.min(row.utilisation, mostShown),
-      label: labelOf(row),
-    })),
+    { id: JSON.stringify([group]), name: `by ${group}`, end: 0, labelAt: 0, label: "" },
+    ...members.map((row) => {
+      const end = Math.min(row.utilisation, mostShown);
+      return {
+        id: JSON.stringify([group, row.key]),
+        name: row.key,
+        row,
+        end,
+        labelAt: Math.max(end, critical),
+        label: labelOf(row),
+      };
+    }),
   ]);
 }
 
@@ -126,7 +141,7 @@ function marksOf(
   { frame, warning, critical }: SeverityPanelOptions & Framed,
 ): Markish[] {
   const theme = themeOf(frame);
-  const ticks = layoutOf(frame).narrow ? 3 : 7;
+  const ticks = ticksUpTo(Math.max(...rows.map(({ labelAt }) => labelAt)), frame);
   const bars = rows.filter(({ row }) => row !== undefined);
   return [
     gridX({ stroke: theme.grid, strokeOpacity: 1, ticks }),
@@ -146,13 +161,11 @@ function marksOf(
     ruleX([critical], { stroke: theme.ink, strokeWidth: 1.5 }),
     text(bars, {
       y: "id",
-      x: "end",
+      x: "labelAt",
       text: "label",
       textAnchor: "start",
-      dx: 6,
+      dx: 7,
       fill: theme.ink,
-      stroke: theme.background,
-      strokeWidth: 4,
       className: "severity-label",
     }),
     ruleX([0], { stroke: theme.ink }),
@@ -167,6 +180,13 @@ function marksOf(
       }),
     ),
   ];
+}
+
+/** Of whole steps, none where no bar can end. */
+function ticksUpTo(top: number, frame: ChartFrame): number[] {
+  const wide = layoutOf(frame).narrow ? 1 : 0.5;
+  const step = top > 1 ? wide : wide / 2;
+  return Array.from({ length: Math.ceil(top / step) + 1 }, (_, i) => i * step);
 }
 
 function rowNames(rows: readonly PanelRow[], nameWidth: number, frame: ChartFrame): Markish[] {

@@ -78,6 +78,7 @@ export interface DeskReport {
  *
  * @throws RangeError as those functions do: a position without price, volatility or tiers, a date outside
  * the history, an asset that `missing` does not settle. Nothing is left out silently.
+ * @see notebooks/14-desk-risk-report.ipynb
  * @example deskReport(book, history, { asOf: book.asOf, rules, policy, scenarios, missing: "fail",
  *   risk: { confidence: 0.95, observations: 365 }, highLeverage: 10 })
  */

@@ -56,6 +56,7 @@ export interface SimulatedTick {
  *
  * @throws RangeError for what the laws refuse, an asset without a price, and a surface of an asset
  * that does not walk.
+ * @see notebooks/14-desk-risk-report.ipynb
  * @example for (const { market } of simulateMarket({ ...options, ticks: 24, seed: 7 })) …
  */
 export function* simulateMarket(options: SimulateMarketOptions): Generator<SimulatedTick> {

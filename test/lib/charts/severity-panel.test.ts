@@ -41,6 +41,14 @@ describe("severityPanel", () => {
     expect(domain[1]).toBeGreaterThan(0.85);
   });
 
+  it("says that another limit is broken where utilisation alone is not critical", () => {
+    const leveraged = { ...data[1]!, severity: "critical" as const };
+    expect(severityPanel(data, options).caption).not.toContain("another limit");
+    expect(severityPanel([leveraged], options).caption).toContain(
+      "Critical below the line: another limit is broken.",
+    );
+  });
+
   it("refuses no rows, NaN, a word that is no severity, limits out of order, a key twice", () => {
     const [first] = data as [SeverityRow];
     const of =
