@@ -42,6 +42,11 @@ export interface HistoricalVarOptions {
   readonly windows?: HorizonWindows;
   /** Coverage of the confidence intervals; 0.95 when not given. */
   readonly intervalLevel?: number;
+  /**
+   * A sample too small to hold one observation beyond VaR: `refuse` (when not given) throws, `warn`
+   * takes it as it is, from two observations on; expected shortfall is then its largest loss.
+   */
+  readonly smallSample?: "refuse" | "warn";
 }
 
 /** One observation that expected shortfall averages. */
@@ -82,8 +87,8 @@ const fewestInTail = 5;
  *
  * Throws a RangeError for NaN or infinite outcomes, a confidence outside (0, 1), a horizon that is
  * not a whole number of days, and for a sample too small to hold one observation beyond VaR (20 at
- * 0.95, 100 at 0.99). Warns of a tail of fewer than five observations, of an expected shortfall
- * that equals VaR, and of overlapping observations.
+ * 0.95, 100 at 0.99) unless `smallSample` is `warn`. Warns of a tail of fewer than five observations,
+ * of an expected shortfall that equals VaR, and of overlapping observations.
  *
  * @example historicalVar(pnl, { confidence: 0.95, horizonDays: 1, unit: "USD", dates })
  */
@@ -102,6 +107,7 @@ export function historicalVar(
     valueAtRisk,
     expectedShortfall: expectedShortfallOf(sorted, tail, valueAtRisk),
     tailCount: sorted.length - tail.start,
+    observations: sorted.length,
   };
   const { intervalLevel = 0.95 } = options;
   const whole = {
@@ -112,7 +118,6 @@ export function historicalVar(
     horizonDays: options.horizonDays,
     quantileType,
     shortfallMethod,
-    observations: sorted.length,
     tail: tailObservations(losses, tail, { edge: sorted[tail.start]!, dates: options.dates }),
     standardError: quantileStandardError(sorted, confidence),
     expectedShortfallStandardError: shortfallStandardError(sorted, { confidence, valueAtRisk }),
@@ -132,11 +137,24 @@ export function lossesOf(pnl: ArrayLike<number>): Float64Array {
 
 /** Throws a RangeError when no observation is expected beyond VaR at `confidence`. */
 export function checkSampleForConfidence(name: string, count: number, confidence: number): void {
+  const refusal = sampleRefusal(name, count, confidence);
+  if (refusal !== undefined) throw new RangeError(refusal);
+}
+
+function sampleRefusal(name: string, count: number, confidence: number): string | undefined {
   const minimum = minimumObservations(confidence);
-  if (count >= minimum) return;
-  throw new RangeError(
-    `${name} must have at least ${minimum} observations at confidence ${confidence}: ${count}`,
-  );
+  if (count >= minimum) return undefined;
+  return `${name} must have at least ${minimum} observations at confidence ${confidence}: ${count}`;
+}
+
+function checkSmallSample(count: number, options: HistoricalVarOptions): void {
+  const { confidence, smallSample = "refuse" } = options;
+  checkOneOf("smallSample", smallSample, ["refuse", "warn"]);
+  const refusal = sampleRefusal("pnl", count, confidence);
+  if (refusal === undefined) return;
+  if (smallSample === "warn" && count >= 2) return;
+  const ways = 'smallSample "warn" takes two or more; quantile has no minimum';
+  throw new RangeError(`${refusal} (${ways})`);
 }
 
 function checkOptions(pnl: ArrayLike<number>, options: HistoricalVarOptions): void {
@@ -154,7 +172,7 @@ function checkOptions(pnl: ArrayLike<number>, options: HistoricalVarOptions): vo
   }
   checkSample("pnl", pnl, 1);
   if (dates !== undefined) checkSameLength(["pnl", "dates"], pnl, dates);
-  checkSampleForConfidence("pnl", pnl.length, confidence);
+  checkSmallSample(pnl.length, options);
 }
 
 interface TailEdge {
@@ -186,14 +204,18 @@ interface Measured {
   readonly valueAtRisk: number;
   readonly expectedShortfall: number;
   readonly tailCount: number;
+  readonly observations: number;
 }
 
 function warningsOf(measured: Measured, options: HistoricalVarOptions): RiskWarning[] {
-  const { valueAtRisk, expectedShortfall, tailCount } = measured;
+  const { valueAtRisk, expectedShortfall, tailCount, observations } = measured;
+  const minimum = minimumObservations(options.confidence);
   const warnings: RiskWarning[] = [];
   if (tailCount < fewestInTail) {
     const noun = tailCount === 1 ? "observation" : "observations";
-    const message = `expected shortfall rests on ${tailCount} ${noun}`;
+    const small =
+      observations < minimum ? ` of ${observations}, where ${minimum} hold one beyond VaR` : "";
+    const message = `expected shortfall rests on ${tailCount} ${noun}${small}`;
     warnings.push({ code: "thin-tail", message });
   }
   if (!(expectedShortfall > valueAtRisk)) {

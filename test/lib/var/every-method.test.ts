@@ -7,10 +7,12 @@ import { copulaVar } from "../../../lib/var/copula-var.ts";
 import { cornishFisherVar } from "../../../lib/var/cornish-fisher-var.ts";
 import { deltaGammaVar } from "../../../lib/var/delta-gamma-var.ts";
 import { deltaNormalVar } from "../../../lib/var/delta-normal-var.ts";
+import { hillVar } from "../../../lib/var/hill-var.ts";
 import { historicalVar } from "../../../lib/var/historical-var.ts";
 import { normalVar } from "../../../lib/var/normal-var.ts";
 import { peaksOverThresholdVar } from "../../../lib/var/peaks-over-threshold.ts";
 import type { RiskEstimate } from "../../../lib/var/risk-estimate.ts";
+import { simulatedVar } from "../../../lib/var/simulated-var.ts";
 import { studentTVar } from "../../../lib/var/student-t-var.ts";
 import { volatilityScaledVar } from "../../../lib/var/volatility-scaled-var.ts";
 import { expectClose } from "../expect-close.ts";
@@ -33,6 +35,9 @@ const bySample: Readonly<Record<string, (pnl: Float64Array, options: Asked) => R
   "student-t": studentTVar,
   "cornish-fisher": cornishFisherVar,
   "peaks over threshold": peaksOverThresholdVar,
+  hill: (pnl, options) => hillVar(pnl, { ...options, count: 30 }),
+  simulated: (pnl, options) =>
+    simulatedVar(pnl, { ...options, method: "Monte Carlo", seed: 77, groupSize: 2 }),
 };
 
 /** Two thirds normal, a third three times as wide: fat tails with a finite mean. */

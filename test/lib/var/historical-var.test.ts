@@ -241,6 +241,50 @@ describe("historicalVar warns", () => {
   });
 });
 
+describe("historicalVar of a sample too small to hold one observation beyond VaR", () => {
+  const { outcomes, rows } = golden.small;
+  const asked = { horizonDays: 1, unit: "fraction", smallSample: "warn" } as const;
+
+  test.each(rows)("agrees with numpy at $confidence when asked to warn", (row) => {
+    for (const quantileType of quantileTypes) {
+      const options = { ...asked, confidence: row.confidence, quantileType };
+      const found = historicalVar(outcomes, options);
+      const subject = `VaR of type ${quantileType}`;
+      const expected = row.valueAtRiskByType[quantileType - 1]!;
+      expectClose(found.valueAtRisk, expected, { relative: 1e-12, subject });
+      expectClose(found.expectedShortfall, row.expectedShortfall, {
+        relative: 1e-12,
+        subject: "ES",
+      });
+      expect(found.warnings.map(({ code }) => code)).toContain("thin-tail");
+    }
+  });
+
+  test("rests on its largest loss and says how many observations hold one beyond VaR", () => {
+    const found = historicalVar(outcomes, { ...asked, confidence: 0.95 });
+    expect(found.tail).toEqual([{ index: 3, loss: 0.05, weight: 1 }]);
+    expect(found.valueAtRiskInterval.upper).toBe(Infinity);
+    expect(found.warnings[0]!.message).toBe(
+      "expected shortfall rests on 1 observation of 10, where 20 hold one beyond VaR",
+    );
+  });
+
+  test("is refused by default, with the ways to go on, and always when it is a single one", () => {
+    const ways = '10 (smallSample "warn" takes two or more; quantile has no minimum)';
+    expect(() => historicalVar(outcomes, { ...at95, confidence: 0.95 })).toThrow(ways);
+    expect(() => historicalVar([1], { ...asked, confidence: 0.95 })).toThrow("0.95: 1 (");
+    expect(() => historicalVar(twenty, { ...at95, smallSample: "allow" as never })).toThrow(
+      'smallSample must be one of refuse, warn: "allow"',
+    );
+  });
+
+  test("is no different where the sample is large enough", () => {
+    expect(historicalVar(twenty, { ...at95, smallSample: "warn" })).toEqual(
+      historicalVar(twenty, at95),
+    );
+  });
+});
+
 describe("historicalVar refuses", () => {
   test.each([95, 1, 0, -0.1, NaN])("a confidence of %s", (confidence) => {
     expect(() => historicalVar(twenty, { ...at95, confidence })).toThrow(
