@@ -40,13 +40,13 @@ describe("matchMoments", () => {
       variances: [variance, variance],
       correlation,
     });
-    for (const of of [model, heston]) {
-      const drawn = pricePaths(of, options);
-      const matched = matchMoments(drawn, of, "mean");
-      of.assets.forEach((asset, j) => {
+    for (const each of [model, heston]) {
+      const drawn = pricePaths(each, options);
+      const matched = matchMoments(drawn, each, "mean");
+      each.assets.forEach((asset, j) => {
         for (const step of [1, 4]) {
           const prices = pricesAt(matched, { asset, step });
-          expectClose(mean(prices), forward(of, step, j), { relative: 1e-13, subject: asset });
+          expectClose(mean(prices), forward(each, step, j), { relative: 1e-13, subject: asset });
           const ratio = prices[0]! / pricesAt(drawn, { asset, step })[0]!;
           expectClose(prices[9]! / pricesAt(drawn, { asset, step })[9]!, ratio, {
             relative: 1e-13,
