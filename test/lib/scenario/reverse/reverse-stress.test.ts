@@ -234,6 +234,49 @@ describe("reverseStressBook", () => {
     ).toThrow("covariance must have a row for DVOL (BTC, BTC volatility)");
   });
 
+  // scipy 1.17.1: SLSQP from 300 starts on Black's formula (scipy.stats.norm) of the same five positions.
+  test("finds the nearest shock of prices and volatilities that scipy finds for a book of options", () => {
+    const option = (underlying: string, kind: "call" | "put", strike: number) => ({
+      type: "option" as const,
+      underlying,
+      settlement: "linear" as const,
+      contractSize: 1,
+      expiry: "2022-06-24",
+      strike,
+      kind,
+    });
+    const sold = book([
+      position({ id: "1", instrument: option("BTC", "call", 40_000), quantity: -3, entryPrice: 1 }),
+      position({ id: "2", instrument: option("BTC", "put", 40_000), quantity: -3, entryPrice: 1 }),
+      position({ id: "3", instrument: option("ETH", "put", 2800), quantity: 20, entryPrice: 1 }),
+      position({ id: "4", instrument: option("ETH", "call", 3300), quantity: -10, entryPrice: 1 }),
+      position({ id: "5", quantity: 0.5 }),
+    ]);
+    const four = {
+      assets: ["BTC", "ETH", "BTC volatility", "ETH volatility"],
+      values: matrixFromRows([
+        [0.0016, 0.00144, -0.0008, -0.0006],
+        [0.00144, 0.0025, -0.0009, -0.001],
+        [-0.0008, -0.0009, 0.0025, 0.002],
+        [-0.0006, -0.001, 0.002, 0.0036],
+      ]),
+    };
+    const found = reverseStressBook(
+      sold,
+      { ...market, volatility: { BTC: 0.7, ETH: 0.9 } },
+      {
+        ...options,
+        covariance: four,
+        goal: { lossUsd: 9000 },
+        volatilityFactors: { BTC: "BTC volatility", ETH: "ETH volatility" },
+      },
+    );
+    expectClose(found.distance, 4.174228756403665, { relative: 1e-7, subject: "distance" });
+    [0.13295, 0.17406, 0.01532, -0.00558].forEach((shock, i) => {
+      expectClose(shocksOf(found)[i]!, shock, { absolute: 2e-5, subject: `shock ${i}` });
+    });
+  });
+
   test("names the assets that the covariance lacks", () => {
     const other = { ...options, covariance: one, goal: { lossUsd: 1 } };
     expect(() => reverseStressBook(long, market, other)).toThrow(
