@@ -56,6 +56,7 @@ const names = [
   "stop or limit",
   "liquidation",
   "bankruptcy",
+  "venue stopped",
 ] as const;
 const kinds: readonly MarginEventKind[] = ["stop", "limit", "liquidation", "bankruptcy", "frozen"];
 
@@ -143,12 +144,13 @@ function pointsOf(
 }
 
 function colours(theme: Theme): string[] {
-  return [theme.series[0]!, theme.muted, theme.series[1]!, theme.loss, theme.series[3]!];
+  const [equity, stop, frozen, bankruptcy] = theme.series;
+  return [equity!, theme.muted, stop!, theme.loss, bankruptcy!, frozen!];
 }
 
 function nameOf(kind: MarginEventKind): (typeof names)[number] {
   if (kind === "stop" || kind === "limit") return "stop or limit";
-  return kind === "liquidation" ? "liquidation" : "bankruptcy";
+  return kind === "frozen" ? "venue stopped" : kind;
 }
 
 interface MarkInput {
@@ -231,7 +233,10 @@ function describeAccounts({ accounts }: MarginPathData): string {
     ...accounts.map(({ account, equityUsd, events }) => {
       const [first, last] = [equityUsd[0]!, equityUsd[equityUsd.length - 1]!];
       const found = events.find(({ kind }) => kind === "liquidation" || kind === "bankruptcy");
-      const fate = found === undefined ? "not liquidated" : `first liquidated at ${found.hour}`;
+      const frozen = events.find(({ kind }) => kind === "frozen");
+      const alive =
+        frozen === undefined ? "not liquidated" : `frozen with its venue at ${frozen.hour}`;
+      const fate = found === undefined ? alive : `first liquidated at ${found.hour}`;
       return `${account}: ${formatUsd(first)} to ${formatUsd(last)}, ${fate}`;
     }),
   );

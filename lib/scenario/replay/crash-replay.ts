@@ -227,13 +227,17 @@ function freezeVenues(
 ): void {
   const due = (state.options.venueDefaults ?? []).filter((one) => one.hour === hour);
   for (const { venue } of due) {
-    for (const trace of state.traces.filter(({ live }) => live.account.venue === venue)) {
+    const isThere = ({ account, status }: LiveAccount): boolean =>
+      account.venue === venue && status !== "bankrupt";
+    for (const trace of state.traces.filter(({ live }) => isThere(live))) {
       const { live } = trace;
       const { equityUsd } = marginNow(live, market, state.options.rules);
+      const owned = live.account.collateral.map((one) => ({ ...one, haircut: 0 }));
+      const whole = collateralUsd({ ...live.account, collateral: owned }, market);
       trace.frozenUsd = equityUsd;
       trace.frozenMarket = market;
       live.status = "frozen";
-      live.claimUsd = Math.max(0, equityUsd);
+      live.claimUsd = Math.max(0, equityUsd + whole - collateralUsd(live.account, market));
       const note = `${venue} stopped: a claim of ${live.claimUsd.toFixed(2)} USD`;
       state.log.push({ hour, kind: "frozen", account: live.id, equityUsd, note });
     }

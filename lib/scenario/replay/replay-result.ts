@@ -55,7 +55,7 @@ export interface ReplayedAccount {
   readonly leastEquityUsd: Float64Array;
   /** Maintenance margin at the start and after each hour, USD. */
   readonly maintenanceUsd: Float64Array;
-  /** What a frozen account claims, USD. */
+  /** What a frozen account claims, USD: equity with collateral at market prices, without haircut. */
   readonly claimUsd?: number;
 }
 

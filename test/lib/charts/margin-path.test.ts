@@ -35,6 +35,18 @@ describe("marginPath", () => {
     );
   });
 
+  it("does not call an account bankrupt whose venue stopped", () => {
+    const events = [{ hour: hours[1]!, kind: "frozen" as const, note: "stopped" }];
+    const frozen = { ...account, equityUsd: [1000, 800, 800], events };
+    expect(marginPath({ hours, accounts: [frozen] }, options).ariaDescription).toBe(
+      "alts: $1k to $800, frozen with its venue at 2022-05-09T01:00Z.",
+    );
+    const frame = { ...wide, hidden: ["bankruptcy"] };
+    const data = { hours, accounts: [frozen] };
+    const drawing = draw(marginPath(data, { ...options, frame }), frame);
+    expect(drawing.svg.querySelectorAll(".event circle")).toHaveLength(1);
+  });
+
   it("refuses figures that do not fit, an account that begins with nothing, an event outside", () => {
     const of = (changes: object) => () =>
       marginPath({ hours, accounts: [{ ...account, ...changes }] }, options);

@@ -5,6 +5,7 @@ import type { Account, Position } from "../../../../lib/portfolio/book.ts";
 import { positionLiquidation } from "../../../../lib/portfolio/margin/position-liquidation.ts";
 import { crashReplay } from "../../../../lib/scenario/replay/crash-replay.ts";
 import type { CrashReplayOptions } from "../../../../lib/scenario/replay/replay-options.ts";
+import { venueDefault } from "../../../../lib/scenario/venue-default.ts";
 import { expectClose } from "../../expect-close.ts";
 import { book, perpetual, position } from "../../portfolio/fixtures.ts";
 
@@ -289,6 +290,39 @@ describe("crashReplay where it is easily wrong", () => {
     expect([...found.accounts[0]!.maintenanceUsd]).toEqual([0, 0, 0]);
     expect(found.accounts[0]!.equityUsd.every((value) => Math.abs(value - 10) < 1e-12)).toBe(true);
     expect(Math.abs(found.pnlUsd) + Math.abs(found.fundingUsd)).toBeLessThan(1e-12);
+  });
+
+  test("a venue that stops owes what venueDefault says, haircuts aside; the bankrupt stay bankrupt", () => {
+    const coins = [{ asset: "BTC", quantity: 5, haircut: 0.2 }];
+    const positions = [perp("a", 10), perp("b", 10)];
+    const accounts: Account[] = [
+      { ...account("a", 0), collateral: coins },
+      { ...account("b", 50), venue: "Y" },
+      { ...account("c", 9), venue: "Y" },
+    ];
+    const one = bars(6, [
+      [100, 100, 100],
+      [95, 100, 95],
+      [80, 95, 90],
+    ]);
+    const hour = "2022-05-01T07:00Z";
+    const at = (venue: string, when: string) =>
+      play(positions, accounts, {
+        bars: one,
+        liquidity: { BTC: { spread: 0.1, depthUsd: 1e18 } },
+        venueDefaults: [{ venue, hour: when }],
+      }).accounts;
+    const owed = venueDefault(
+      book(positions, accounts),
+      { ...market, spot: { BTC: 95 } },
+      { venue: "X", recovery: 0 },
+    );
+    close(at("X", hour)[0]!.claimUsd, owed.claimUsd, "claim");
+    expect(at("Y", "2022-05-01T08:00Z").map(({ status }) => status)).toEqual([
+      "alive",
+      "bankrupt",
+      "frozen",
+    ]);
   });
 
   test("refuses what would do nothing, and a margin that is no number", () => {
