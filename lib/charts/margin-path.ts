@@ -15,7 +15,7 @@ import { checkOneOf, checkPositive, describe } from "../base/check.ts";
 import type { ChartFrame, ChartOptions, Framed } from "./chart.ts";
 import { formatPercent, formatUsd } from "./format.ts";
 import { layoutOf } from "./layout.ts";
-import { checkValues, timesOf } from "./lines-data.ts";
+import { checkValues, shownIndices, shownRange, timesOf } from "./lines-data.ts";
 import { textWidth } from "./text-width.ts";
 import { type Theme, themeOf } from "./theme.ts";
 import { capitalised, counted, period, sentences, sourced } from "./words.ts";
@@ -72,8 +72,9 @@ export function marginPath(data: MarginPathData, options: MarginPathOptions & Fr
   const { frame } = options;
   const layout = layoutOf(frame);
   const times = timesOf(data.hours);
+  const shown = shownRange(data.hours, frame);
   const points = data.accounts.flatMap((account) =>
-    pointsOf(account, { hours: data.hours, times }),
+    pointsOf(account, { data, times, indices: shownIndices(data.hours, frame) }),
   );
   const tops = points.map(({ equity, maintenance }) => Math.max(equity, maintenance));
   const top = Math.max(1, ...tops);
@@ -88,7 +89,7 @@ export function marginPath(data: MarginPathData, options: MarginPathOptions & Fr
     marginRight: layout.padding,
     marginTop: 14,
     marginBottom: 34,
-    x: { type: "utc", domain: [times[0]!, times.at(-1)!] },
+    x: { type: "utc", domain: [...shown.range] },
     y: { domain: [low, top * 1.02], label: null },
     fy: { domain: data.accounts.map(({ account }) => account), axis: null, padding: 0.22 },
     marks: marksOf(data, points, { frame, tick }),
@@ -96,7 +97,7 @@ export function marginPath(data: MarginPathData, options: MarginPathOptions & Fr
     title: options.title ?? "Equity against maintenance margin, hour by hour",
     subtitle: `${capitalised(options.subject)}; in % of each account's equity at the start`,
     caption: sentences(
-      `${counted(data.hours.length, "hour")}, ${period(data.hours[0]!, data.hours.at(-1)!)}`,
+      `${counted(shown.count, "hour")}, ${period(shown.from, shown.to)}`,
       sourced(options.source),
     ),
     ariaDescription: describeAccounts(data),
@@ -129,15 +130,24 @@ interface Point {
   readonly maintenance: number;
 }
 
+/** Shares of the account's first equity, whatever part of the hours is shown. */
 function pointsOf(
   { account, equityUsd, maintenanceUsd }: MarginPathAccount,
-  { hours, times }: { readonly hours: readonly string[]; readonly times: readonly Date[] },
+  {
+    data,
+    times,
+    indices,
+  }: {
+    readonly data: MarginPathData;
+    readonly times: readonly Date[];
+    readonly indices: readonly number[];
+  },
 ): Point[] {
   const start = equityUsd[0]!;
-  return hours.map((hour, i) => ({
+  return indices.map((i) => ({
     account,
     time: times[i]!,
-    hour,
+    hour: data.hours[i]!,
     equity: equityUsd[i]! / start,
     maintenance: maintenanceUsd[i]! / start,
   }));
@@ -204,13 +214,11 @@ function marksOf(
 function eventMarks(data: MarginPathData, points: readonly Point[], frame: ChartFrame): Markish[] {
   const theme = themeOf(frame);
   const events = data.accounts.flatMap(({ account, events: own }) =>
-    own
-      .map((event) => ({
-        ...points.find((p) => p.account === account && p.hour === event.hour)!,
-        event,
-        name: nameOf(event.kind),
-      }))
-      .filter(({ name }) => !frame.hidden?.includes(name)),
+    own.flatMap((event) => {
+      const point = points.find((p) => p.account === account && p.hour === event.hour);
+      const name = nameOf(event.kind);
+      return point === undefined || frame.hidden?.includes(name) ? [] : [{ ...point, event, name }];
+    }),
   );
   const place = { fy: "account", x: "time", y: "equity" } as const;
   const told = ({ event, account }: (typeof events)[number]): string =>

@@ -28,6 +28,13 @@ describe("marginPath", () => {
     expect(drawing.svg.querySelectorAll(".event circle")).toHaveLength(1);
   });
 
+  it("shows the hours of a zoomed range alone, still as shares of the first equity", () => {
+    const frame = { ...wide, span: ["2022-05-09T00:00Z", "2022-05-09T01:00Z"] as const };
+    const plot = marginPath({ hours, accounts: [account] }, { ...options, frame });
+    expect(plot.caption).toContain("2 hours, 2022-05-09T00:00Z to 2022-05-09T01:00Z");
+    expect(draw(plot, frame).svg.querySelectorAll(".event circle")).toHaveLength(1);
+  });
+
   it("says what became of each account", () => {
     const safe = { ...account, account: "safe", equityUsd: [1000, 900, 950], events: [] };
     expect(marginPath({ hours, accounts: [account, safe] }, options).ariaDescription).toBe(
