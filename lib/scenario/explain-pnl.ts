@@ -1,4 +1,4 @@
-import { checkFinite } from "../base/check.ts";
+import { checkFinite, checkPositive } from "../base/check.ts";
 import { dayNumber } from "../base/time.ts";
 import { compensatedSum } from "../math/sum.ts";
 import type { Position } from "../portfolio/book.ts";
@@ -25,7 +25,7 @@ export interface PnlExplanation {
   readonly deltaUsd: number;
   /** gamma × return² / 2. */
   readonly gammaUsd: number;
-  /** delta × what the mark or forward moved beyond spot. */
+  /** What the mark or forward moved beyond spot × the delta in it alone, the coin's worth standing still. */
   readonly basisUsd: number;
   /** vega × change of the volatility at its strike. */
   readonly vegaUsd: number;
@@ -100,7 +100,8 @@ export interface ExplainPnlInput extends MarketMove {
  * full revaluation plus funding. A large residual says that the move was too large for a Taylor series, which
  * is why stress and VaR never use one.
  *
- * @throws RangeError as revaluation does, for funding that is not finite, and when `after` is before `before`.
+ * @throws RangeError as revaluation does, for funding that is not finite, a coin worth nothing before, and
+ * when `after` is before `before`.
  * @example explainPnl(book.positions, { before, after })
  */
 export function explainPnl(
@@ -118,7 +119,7 @@ export function explainPnl(
     const parts = {
       deltaUsd: sensitivities.deltaUsd * spotReturn,
       gammaUsd: (sensitivities.gammaUsd * ownReturn * ownReturn) / 2,
-      basisUsd: sensitivities.deltaUsd * (ownReturn - spotReturn),
+      basisUsd: ownDeltaUsd(position, { before, sensitivities }) * (ownReturn - spotReturn),
       vegaUsd: sensitivities.vegaUsd * volatilityChange(position, { before, after }),
       thetaUsd: sensitivities.thetaUsdPerDay * days,
       fundingUsd: funding,
@@ -129,12 +130,27 @@ export function explainPnl(
   });
 }
 
+/** Per simple return of the contract's own price, spot standing still: coins paid change, not their worth. */
+function ownDeltaUsd(
+  position: Position,
+  {
+    before,
+    sensitivities,
+  }: { readonly before: Market; readonly sensitivities: PositionSensitivities },
+): number {
+  const { instrument } = position;
+  const inCoins = instrument.type !== "spot" && instrument.settlement === "inverse";
+  return sensitivities.deltaUsd - (inCoins ? revalue(position, before) : 0);
+}
+
 function ratio(
   asset: string,
   { before, after }: MarketMove,
   price: (market: Market, asset: string) => number,
 ): number {
-  return price(after, asset) / price(before, asset) - 1;
+  const start = price(before, asset);
+  checkPositive(`price of ${asset} in the market before`, start);
+  return price(after, asset) / start - 1;
 }
 
 function volatilityChange({ instrument }: Position, { before, after }: MarketMove): number {

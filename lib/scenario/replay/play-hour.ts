@@ -212,15 +212,16 @@ export function settleExpired(live: LiveAccount, moment: Moment): void {
   }
 }
 
-/** Reduces an account whose utilisation is above the desk's own limit, all positions alike. */
+/** Reduces an account whose utilisation is above the desk's own limit, all that needs margin alike. */
 export function keepLimit(live: LiveAccount, moment: Moment): void {
   const { limit, rules, liquidity } = moment.options;
   if (limit === undefined || live.status === "frozen" || live.status === "bankrupt") return;
-  const { initialUsd, equityUsd } = marginNow(live, moment.market, rules);
+  const { initialUsd, equityUsd, positions } = marginNow(live, moment.market, rules);
   if (initialUsd === 0 || (equityUsd > 0 && initialUsd / equityUsd <= limit.utilisationAbove))
     return;
   const kept = Math.max(0, (limit.reduceTo * equityUsd) / initialUsd);
-  for (const position of openPositions(live)) {
+  const needs = new Set(positions.flatMap((one) => (one.initialUsd > 0 ? [one.position] : [])));
+  for (const position of openPositions(live).filter(({ source }) => needs.has(source.id))) {
     if (!moment.isTraded(position.source.instrument.underlying)) continue;
     const share = Math.min(1, 1 - kept);
     const done = closePart(live, position, { share, market: moment.market, liquidity, feeRate: 0 });

@@ -38,7 +38,7 @@ export interface LiquidationProcedure {
 export interface UtilisationLimit {
   /** Initial margin / equity above which the account is reduced: 0.85. */
   readonly utilisationAbove: number;
-  /** Utilisation it is reduced to, all positions in proportion: 0.7. */
+  /** Utilisation it is reduced to, all positions that need margin in proportion: 0.7. */
   readonly reduceTo: number;
 }
 

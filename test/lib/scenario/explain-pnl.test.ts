@@ -77,6 +77,20 @@ describe("explainPnl", () => {
     expectClose(found!.residualUsd, 0, { absolute: 1e-6, subject: "residual" });
   });
 
+  // 40,000 dollars entered at 80,000, half of them lost at 40,000: a mark 1 % lower pays 1 / 99 of a coin less.
+  test("calls basis of an inverse contract what its mark costs in coins, at half its entry too", () => {
+    const inverse = position({
+      quantity: 40_000,
+      entryPrice: 80_000,
+      instrument: { type: "perpetual", underlying: "BTC", settlement: "inverse", contractSize: 1 },
+    });
+    const moved = shockMarket(before, new Map([["BTC", { return: 0, perpetualBasis: -0.01 }]]));
+    const [found] = explainPnl([inverse], { before, after: moved });
+    expectClose(found!.totalUsd, -40_000 / 99, { relative: 1e-9, subject: "total" });
+    expectClose(found!.basisUsd, -400, { relative: 1e-6, subject: "basis" });
+    expectClose(found!.residualUsd, 400 - 40_000 / 99, { absolute: 1e-3, subject: "residual" });
+  });
+
   test("is zero for long and short of one contract together", () => {
     const long = { ...call, id: "long", quantity: 3 };
     const parts = explainPnl([call, long], { before, after });
@@ -91,6 +105,10 @@ describe("explainPnl", () => {
     );
     expect(() => explainPnl([call], { before, after, fundingUsd: { call: Number.NaN } })).toThrow(
       "fundingUsd of call must be finite: NaN",
+    );
+    const dead = { ...before, spot: { ...before.spot, BTC: 0 } };
+    expect(() => explainPnl([position()], { before: dead, after: before })).toThrow(
+      "price of BTC in the market before must be a positive number: 0",
     );
   });
 });

@@ -325,6 +325,19 @@ describe("crashReplay where it is easily wrong", () => {
     ]);
   });
 
+  test("the desk's limit leaves spot that was paid for alone", () => {
+    const spot = position({ id: "spot", account: "a", quantity: 1, entryPrice: 100 });
+    const found = play([perp("a", 10, { leverage: 10 }), spot], [account("a", 140)], {
+      bars: bars(6, [
+        [100, 100, 100],
+        [97, 100, 97],
+      ]),
+      limit: { utilisationAbove: 0.85, reduceTo: 0.5 },
+    });
+    expect(found.log.map(({ kind, position: id }) => [kind, id])).toEqual([["limit", "a"]]);
+    expect(found.positions[1]!.remaining).toBe(1);
+  });
+
   test("refuses what would do nothing, and a margin that is no number", () => {
     const one = bars(6, [
       [100, 100, 100],
