@@ -1,4 +1,4 @@
-import type { Book } from "../../portfolio/book.ts";
+import type { Book, Position } from "../../portfolio/book.ts";
 import {
   type AccountMargin,
   accountMargins,
@@ -41,10 +41,7 @@ export function liquidationDistances(
     const own = { ...book, positions, accounts: [account] };
     const assets = [...new Set(positions.map(({ instrument }) => instrument.underlying))].sort();
     return assets.map((asset) => {
-      const roomAt = (logMove: number): number => {
-        const moved = shockMarket(market, new Map([[asset, Math.expm1(logMove)]]));
-        return roomOf(accountMargins(own, moved, rules)[0]!);
-      };
+      const roomAt = roomAfter(own, { asset, market, rules });
       const [fall, rise] = [firstMove(roomAt, lowest), firstMove(roomAt, highest)];
       return {
         account: account.id,
@@ -57,8 +54,38 @@ export function liquidationDistances(
   });
 }
 
+interface AssetMoved {
+  readonly asset: string;
+  readonly market: Market;
+  readonly rules: MarginRules;
+}
+
+/**
+ * Room of a book of one account by the log move of an asset. Positions in other assets keep profit and
+ * margin, so that they are valued once; a risk model of the whole account sees them all each time.
+ */
+function roomAfter(own: Book, { asset, market, rules }: AssetMoved): (logMove: number) => number {
+  const isModelled = own.accounts[0]!.marginMode === "portfolio";
+  const moves = ({ instrument }: Position): boolean =>
+    isModelled || instrument.underlying === asset;
+  const still = own.positions.filter((position) => !moves(position));
+  const rest = accountMargins({ ...own, positions: still }, market, rules)[0]!;
+  const moving = { ...own, positions: own.positions.filter(moves) };
+  return (logMove) => {
+    const moved = shockMarket(market, new Map([[asset, Math.expm1(logMove)]]));
+    const found = accountMargins(moving, moved, rules)[0]!;
+    return roomOf({
+      equityUsd: found.equityUsd + rest.unrealisedPnlUsd,
+      maintenanceUsd: found.maintenanceUsd + rest.maintenanceUsd,
+    });
+  };
+}
+
 /** Equity less maintenance margin: liquidated when it is zero or less. */
-function roomOf({ equityUsd, maintenanceUsd }: AccountMargin): number {
+function roomOf({
+  equityUsd,
+  maintenanceUsd,
+}: Pick<AccountMargin, "equityUsd" | "maintenanceUsd">): number {
   return maintenanceUsd === 0 && equityUsd >= 0 ? Infinity : equityUsd - maintenanceUsd;
 }
 

@@ -288,7 +288,7 @@ describe("what a report cannot do it refuses", () => {
     ).toThrow(message);
   });
 
-  test("an option without a risk model", () => {
+  test("an option without a risk model; with one it has its margin and no liquidation price", () => {
     const put = {
       type: "option",
       underlying: "BTC",
@@ -303,5 +303,11 @@ describe("what a report cannot do it refuses", () => {
     expect(() => deskReport(held, closes, { ...options, terms })).toThrow(
       "riskModel must be given",
     );
+    const riskModel = () => ({ initialUsd: 3 * btc, maintenanceUsd: 2 * btc });
+    const rules = { ...options.rules, riskModel };
+    const { positions, risk } = deskReport(held, closes, { ...options, terms, rules });
+    expect(positions[0]).toMatchObject({ initialUsd: 3 * btc, maintenanceUsd: 2 * btc });
+    expect(positions[0]!.liquidationPrice).toBeUndefined();
+    expect(risk[0]!.estimate!.valueAtRisk).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { loadBook } from "../../../../lib/data/load-book.ts";
+import { loadDailyCloses } from "../../../../lib/data/load-daily-closes.ts";
 import { loadMarginSchedule } from "../../../../lib/data/load-margin-schedule.ts";
+import { openData } from "../../../../lib/data/open-data.ts";
+import { accountMargins } from "../../../../lib/portfolio/margin/account-margin.ts";
 import { linearLiquidationPrice } from "../../../../lib/portfolio/margin/linear-liquidation.ts";
+import { marketAt } from "../../../../lib/portfolio/market.ts";
 import { liquidationDistances } from "../../../../lib/scenario/margin/liquidation-distance.ts";
+import { shockMarket } from "../../../../lib/scenario/revalue.ts";
 import { expectClose } from "../../expect-close.ts";
 import { book, market, perpetual, position } from "../../portfolio/fixtures.ts";
 
@@ -46,5 +52,17 @@ describe("liquidationDistances", () => {
     });
     const [safe] = liquidationDistances(book([position()]), market, rules);
     expect(safe).toEqual({ account: "main", asset: "BTC", price: 40_000 });
+  });
+
+  test("leaves each account of the three desks with equity that just covers its margin", () => {
+    const desks = loadBook("seeds/books/three-desk.json");
+    const now = marketAt(loadDailyCloses(openData()), desks.asOf);
+    const found = liquidationDistances(desks, now, rules).filter(({ fall }) => fall !== undefined);
+    expect(found.length).toBeGreaterThan(10);
+    for (const { account, asset, fall } of found) {
+      const after = shockMarket(now, new Map([[asset, fall!]]));
+      const margin = accountMargins(desks, after, rules).find((one) => one.account === account)!;
+      expectClose(margin.marginRatio, 1, { relative: 1e-9, subject: `${account} ${asset}` });
+    }
   });
 });
