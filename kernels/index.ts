@@ -1,4 +1,5 @@
 // What the library calls; see docs/methods/kernels.md.
+export { black76 } from "./black76";
 export { exponentials } from "./exp";
 export { logarithms } from "./log";
 export { normalise } from "./normal";

@@ -3,6 +3,7 @@ export { type InputIssue, InvalidInputError } from "./base/invalid-input.ts";
 export { daysPerYear } from "./base/time.ts";
 export { blackScholes } from "./instruments/black-scholes.ts";
 export { black76 } from "./instruments/black76.ts";
+export { black76Batch, type GreeksBatch, type OptionBatch } from "./instruments/black76-batch.ts";
 export {
   type DeltaConvention,
   type DeltaQuote,

@@ -22,6 +22,8 @@ interface Exports {
   logarithms(values: number, count: number): void;
   /** Replaces an even count of uniforms by normal variates; `tails` has room for 16 (count + 2) bytes. */
   normalise(values: number, count: number, tails: number): void;
+  /** Six rows of figures of an even count of options from six rows of terms, `row` bytes apart. */
+  black76(out: number, input: number, count: number, row: number): void;
   /** Replaces an even count of numbers by their exponentials. */
   exponentials(values: number, count: number): void;
   /** Writes the losses of 64 × `batches` scenarios; the rest are offsets of its input and its room. */

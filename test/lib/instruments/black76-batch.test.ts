@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import {
+  black76Batch,
+  type GreeksBatch,
+  type OptionBatch,
+} from "../../../lib/instruments/black76-batch.ts";
+import type { OptionKind } from "../../../lib/instruments/european-option.ts";
+import { black76Greeks } from "../../../lib/instruments/greeks.ts";
+import {
+  type Black76Terms,
+  black76Rows,
+  plainBlack76Rows,
+} from "../../../lib/math/kernels/black76-rows.ts";
+import { uniformDraws } from "../../../lib/math/random-stream.ts";
+import golden from "../../golden/black76-batch.json" with { type: "json" };
+import { expectSameBits } from "../math/kernels/same-bits.ts";
+
+const names = [
+  "price",
+  "delta",
+  "gamma",
+  "vegaPerVolPoint",
+  "thetaPerDay",
+  "rhoPerRatePoint",
+] as const;
+const column = (at: number): number[] => golden.rows.map((row) => row[at]!);
+const goldenBatch: OptionBatch = {
+  kind: column(0).map((side) => (side > 0 ? "call" : "put")),
+  forward: column(1),
+  strike: column(2),
+  years: column(3),
+  rate: column(4),
+  volatility: column(5),
+};
+
+describe("black76Batch", () => {
+  const found = black76Batch(goldenBatch);
+
+  test("has prices within 4 ulp of the forward and deltas within 4 ulp of 1 of 50-digit ones", () => {
+    const ulp = 2 ** -52;
+    const wrong = golden.rows.flatMap((row, i) => {
+      const price = Math.abs(found.price[i]! - row[6]!) / row[1]! / ulp;
+      const delta = Math.abs(found.delta[i]! - row[7]!) / ulp;
+      return price <= 4 && delta <= 4 ? [] : [{ row, price, delta }];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    ["gamma", 8],
+    ["vegaPerVolPoint", 9],
+    ["thetaPerDay", 10],
+  ] as const)("has 13 digits of %s where vega is more than 1e-12 forwards", (name, at) => {
+    const wrong = golden.rows.flatMap((row, i) => {
+      if (row[9]! < 1e-12 * row[1]!) return [];
+      const error = Math.abs(found[name][i]! / row[at]! - 1);
+      return error <= 1e-13 ? [] : [{ row, found: found[name][i], error }];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test("agrees with black76Greeks to 1e-11 wherever anything is left of the option", () => {
+    golden.rows.forEach((row, i) => {
+      const one = black76Greeks(
+        { kind: goldenBatch.kind[i]!, strike: row[2]!, years: row[3]! },
+        { forward: row[1]!, rate: row[4]!, volatility: row[5]! },
+      );
+      for (const name of names) {
+        const size = Math.max(Math.abs(one[name]), 1e-12 * (name === "delta" ? 1 : row[1]!));
+        expect(Math.abs(found[name][i]! - one[name]) / size).toBeLessThan(1e-11);
+      }
+    });
+  });
+
+  test("has the limits of black76Greeks at expiry, without volatility and for a worthless coin", () => {
+    const cases = [
+      [100, 90, 0, 0.5],
+      [100, 110, 0.5, 0],
+      [0, 110, 0.5, 0.5],
+      [100, 100, 0, 0.5],
+      [100, 1e-120, 0.5, 0.5],
+      [100, 90, 0.25, 0.5],
+    ] as const;
+    const kinds: OptionKind[] = ["call", "put"];
+    for (const kind of kinds) {
+      const batch = black76Batch({
+        kind: cases.map(() => kind),
+        forward: cases.map(([forward]) => forward),
+        strike: cases.map(([, strike]) => strike),
+        years: cases.map(([, , years]) => years),
+        rate: cases.map(() => 0.03),
+        volatility: cases.map(([, , , volatility]) => volatility),
+      });
+      cases.slice(0, 5).forEach(([forward, strike, years, volatility], i) => {
+        const one = black76Greeks({ kind, strike, years }, { forward, rate: 0.03, volatility });
+        for (const name of names) expect(batch[name][i]).toBe(one[name]);
+      });
+    }
+  });
+
+  test("keeps put-call parity to the last digits", () => {
+    const calls = black76Batch({ ...goldenBatch, kind: golden.rows.map(() => "call" as const) });
+    const puts = black76Batch({ ...goldenBatch, kind: golden.rows.map(() => "put" as const) });
+    golden.rows.forEach((row, i) => {
+      const forward = Math.exp(-row[4]! * row[3]!) * (row[1]! - row[2]!);
+      const gap = Math.abs(calls.price[i]! - puts.price[i]! - forward);
+      expect(gap).toBeLessThanOrEqual(8 * 2 ** -52 * Math.max(row[1]!, row[2]!));
+    });
+  });
+
+  test("takes nothing, and leaves its input as it was", () => {
+    const none = { kind: [], strike: [], years: [], forward: [], rate: [], volatility: [] };
+    expect(black76Batch(none).price).toEqual(new Float64Array(0));
+    const strike = Float64Array.of(40_000);
+    const one = {
+      kind: ["put"],
+      strike,
+      years: [0.5],
+      forward: [39_000],
+      rate: [0],
+      volatility: [1],
+    };
+    black76Batch(Object.freeze(one) as OptionBatch);
+    expect([...strike]).toEqual([40_000]);
+  });
+
+  test("names the option and the term that it refuses", () => {
+    const good = { kind: ["call", "put"], strike: [1, 1], years: [1, 1], forward: [1, 1] } as const;
+    const rest = { rate: [0, 0], volatility: [1, 1] };
+    const refused: [object, RegExp][] = [
+      [{ kind: ["call", "both"] }, /option 1: kind/],
+      [{ strike: [1, 0] }, /option 1: strike/],
+      [{ strike: [1, Number.NaN] }, /strike/],
+      [{ years: Float64Array.of(-1, 1) }, /option 0: years/],
+      [{ forward: Float64Array.of(1, Infinity) }, /option 1: forward/],
+      [{ rate: Float64Array.of(Number.NaN, 0) }, /option 0: rate/],
+      [{ volatility: Float64Array.of(1, -0.1) }, /option 1: volatility/],
+      [{ volatility: [1] }, /volatility/],
+    ];
+    for (const [change, message] of refused) {
+      expect(() => black76Batch({ ...good, ...rest, ...change } as OptionBatch)).toThrow(message);
+    }
+    expect(() => black76Batch({ ...good, ...rest, years: ["1", "1"] } as never)).toThrow(/years/);
+  });
+});
+
+describe("black76Rows", () => {
+  const figuresOf = (count: number): GreeksBatch => {
+    const empty = names.map((name) => [name, new Float64Array(count)]);
+    return Object.fromEntries(empty) as unknown as GreeksBatch;
+  };
+  const termsOf = (count: number): Black76Terms => {
+    const draws = (stream: number): Float64Array => uniformDraws({ seed: 76, stream }, count);
+    const forward = draws(1).map((u) => 10 ** (6 * u - 1));
+    const moneyness = draws(2).map((u, i) => (i % 7 ? Math.exp(4 * (u - 0.5)) : 1));
+    return {
+      forward,
+      strike: forward.map((price, i) => price * moneyness[i]!),
+      side: draws(3).map((u) => (u > 0.5 ? 1 : -1)),
+      years: draws(4).map((u) => 10 ** (5 * u - 4.5)),
+      rate: draws(5).map((u, i) => (i % 5 < 3 ? 0 : 0.3 * u - 0.1)),
+      volatility: draws(6).map((u) => 10 ** (3 * u - 2)),
+    };
+  };
+
+  test.each([1, 2, 511, 512, 513, 20_001])("has the bits of its plain reference: %d", (count) => {
+    const [kernel, plain] = [figuresOf(count), figuresOf(count)];
+    black76Rows(termsOf(count), kernel);
+    plainBlack76Rows(termsOf(count), plain);
+    for (const name of names) expectSameBits(kernel[name], plain[name]);
+  });
+});
