@@ -16,6 +16,8 @@ export interface RiskParity {
 
 const accuracy = 1e-12;
 const mostIterations = 10_000;
+/** Shares farther off than this after all rounds are no answer. */
+const unsettled = 1e-6;
 
 /**
  * The long-only weights at which every asset carries its budget of the variance, equal ones unless
@@ -25,7 +27,8 @@ const mostIterations = 10_000;
  * Source: S. Maillard, T. Roncalli, J. Teïletche, The properties of equally weighted risk contribution
  * portfolios (2010); T. Griveau-Billion, J.-C. Richard, T. Roncalli (2013) for the descent.
  *
- * @throws RangeError for a covariance that is not positive definite and budgets that are not positive.
+ * @throws RangeError for a covariance that is not positive definite or so nearly singular that the weights do
+ * not settle, and budgets that are not positive.
  * @example riskParity(covariance).weights
  */
 export function riskParity(covariance: AssetMatrix, budgets?: ArrayLike<number>): RiskParity {
@@ -42,13 +45,18 @@ export function riskParity(covariance: AssetMatrix, budgets?: ArrayLike<number>)
     return sum;
   };
   let iterations = 0;
-  for (let error = Infinity; error > accuracy && iterations < mostIterations; iterations++) {
+  let error = Infinity;
+  for (; error > accuracy && iterations < mostIterations; iterations++) {
     for (let i = 0; i < size; i++) {
       const own = values[i * size + i]!;
       const others = product(i) - own * x[i]!;
       x[i] = (Math.sqrt(others * others + 4 * own * wanted[i]!) - others) / (2 * own);
     }
     error = Math.max(...x.map((xi, i) => Math.abs(xi * product(i) - wanted[i]!)));
+  }
+  if (!(error < unsettled)) {
+    const off = error.toPrecision(2);
+    throw new RangeError(`covariance must let the weights settle (nearly singular): off by ${off}`);
   }
   const total = compensatedSum([...x]);
   const shares = x.map((xi, i) => xi * product(i));

@@ -142,6 +142,11 @@ describe("riskParity", () => {
       [1, 1],
     ]);
     expect(() => riskParity(twins)).toThrow("positive definite");
+    const nearly = covariance([
+      [1, -0.99999999],
+      [-0.99999999, 1],
+    ]);
+    expect(() => riskParity(nearly, [0.1, 0.9])).toThrow("must let the weights settle");
     expect(() => riskParity(covariance([[1]]), [0])).toThrow(
       "budgets[0] must be a positive number: 0",
     );

@@ -325,6 +325,41 @@ describe("crashReplay where it is easily wrong", () => {
     ]);
   });
 
+  test("without depth nothing is closed until nothing is left, then the venue takes over at the mark", () => {
+    const none = { BTC: { spread: 0, depthUsd: 0 } };
+    const held = play([perp("a", 10)], [account("a", 100)], {
+      bars: bars(6, [
+        [100, 100, 100],
+        [90.2, 100, 92],
+      ]),
+      liquidity: none,
+    });
+    expect(new Set(held.log.map(({ kind }) => kind))).toEqual(new Set(["liquidation", "unfilled"]));
+    expect(held.positions[0]!.remaining).toBe(1);
+    close(held.accounts[0]!.equityUsd.at(-1), 20, "equity");
+    const lost = play([perp("a", 10)], [account("a", 100)], {
+      bars: bars(6, [
+        [100, 100, 100],
+        [80, 100, 80],
+      ]),
+      liquidity: none,
+    });
+    expect(lost.accounts[0]).toMatchObject({ status: "bankrupt" });
+    expect(lost.positions[0]!.remaining).toBe(0);
+    expectClose(lost.pnlUsd, -100, { absolute: 1e-9, subject: "what it had" });
+    expectClose(lost.unexplainedUsd, 0, { absolute: 1e-9, subject: "unexplained" });
+  });
+
+  test("collateral worth nothing leaves the account with what its positions make", () => {
+    const coins = [{ asset: "BTC", quantity: 2, haircut: 0.1 }];
+    const found = play([perp("a", -1)], [{ ...account("a", 0), collateral: coins }], {
+      bars: bars(6, [[100, 100, 100], null, null]),
+      halted: "zero",
+    });
+    close(found.accounts[0]!.equityUsd.at(-1), 100, "the short's profit");
+    close(found.collateralPnlUsd, -180, "collateral");
+  });
+
   test("the desk's limit leaves spot that was paid for alone", () => {
     const spot = position({ id: "spot", account: "a", quantity: 1, entryPrice: 100 });
     const found = play([perp("a", 10, { leverage: 10 }), spot], [account("a", 140)], {
