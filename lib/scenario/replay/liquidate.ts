@@ -1,6 +1,7 @@
 import { collateralUsd } from "../../portfolio/collateral.ts";
 import { referencePrice } from "../../portfolio/contract-market.ts";
 import type { Market } from "../../portfolio/market.ts";
+import { positionNotionalUsd } from "../../portfolio/position-value.ts";
 import { deleverageWinners } from "./deleverage-winners.ts";
 import {
   type CloseResult,
@@ -12,6 +13,7 @@ import {
   type LivePosition,
   marginNow,
   openPositions,
+  positionNow,
 } from "./live-account.ts";
 import type { Moment } from "./moment.ts";
 import type { CrashReplayOptions } from "./replay-options.ts";
@@ -92,6 +94,30 @@ function excessOf(
   return Math.min(Math.abs(quantity), Math.max(0, net * Math.sign(quantity)));
 }
 
+/** What nobody trades passes to the venue at the mark. */
+function takeOver(
+  live: LiveAccount,
+  position: LivePosition,
+  { market, options, log }: Moment,
+): void {
+  const mark = referencePrice(market, position.source.instrument);
+  const notional = positionNotionalUsd(positionNow(position), market);
+  closeAt(live, position, { share: 1, market, price: mark });
+  log({
+    kind: "partial-close",
+    account: live.id,
+    position: position.source.id,
+    asset: position.source.instrument.underlying,
+    coins: mark > 0 ? -notional / mark : 0,
+    mark,
+    price: mark,
+    slippageUsd: 0,
+    feeUsd: 0,
+    equityUsd: marginNow(live, market, options.rules).equityUsd,
+    note: "taken over by the venue at the mark: nobody to trade with",
+  });
+}
+
 function needOf({ positions }: ReturnType<typeof marginNow>, { source }: LivePosition): number {
   return positions.find(({ position }) => position === source.id)?.maintenanceUsd ?? 0;
 }
@@ -152,13 +178,8 @@ function settleBankruptcy(live: LiveAccount, moment: Moment): void {
   if (needsWinners(live, moment)) deleverageWinners(live, moment);
   for (const position of openPositions(live)) {
     const traded = moment.isTraded(position.source.instrument.underlying);
-    if (!traded || !closeLogged(live, position, { moment, share: 1 })) {
-      closeAt(live, position, {
-        share: 1,
-        market,
-        price: referencePrice(market, position.source.instrument),
-      });
-    }
+    if (!traded || !closeLogged(live, position, { moment, share: 1 }))
+      takeOver(live, position, moment);
   }
   const { equityUsd } = marginNow(live, market, options.rules);
   const deficit = Math.max(0, -equityUsd);

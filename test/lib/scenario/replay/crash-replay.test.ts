@@ -341,6 +341,25 @@ describe("crashReplay of the three-desk book through LUNA", () => {
     expectClose(found.unexplainedUsd, 0, { absolute: 0.005, subject: "unexplained" });
     const paid = found.funds.reduce((sum, fund) => sum + fund.paidUsd + fund.uncoveredUsd, 0);
     expectClose(paid, found.forgivenUsd, { absolute: 0.005, subject: "forgiven" });
+    // From the trades of the log alone: what was paid and received, fees, and what is left at the last price.
+    const bars = loadHourlyBars(data, "2022-05-luna");
+    const column = bars.assets.indexOf("BTC");
+    const btc = (row: number) => bars.close.values[row * bars.assets.length + column]!;
+    const end = btc(bars.hours.length - 1) / btc(0);
+    const inBtc = desks.positions.filter(({ instrument }) => instrument.underlying === "BTC");
+    expect(inBtc.length).toBeGreaterThan(2);
+    for (const { id, quantity, instrument } of inBtc) {
+      const size = instrument.type === "spot" ? 1 : instrument.contractSize;
+      const price = marketAt(history, desks.asOf).spot.BTC!;
+      const trades = found.log.filter((event) => event.position === id && (event.coins ?? 0) !== 0);
+      let [coins, cash] = [quantity * size, -quantity * size * price];
+      for (const trade of trades) {
+        coins += trade.coins!;
+        cash -= trade.coins! * trade.price! + (trade.feeUsd ?? 0);
+      }
+      const { pnlUsd } = found.positions.find(({ position: one }) => one === id)!;
+      expectClose(pnlUsd, cash + coins * price * end, { absolute: 0.005, subject: id });
+    }
     for (const { startUsd, feesUsd, paidUsd, endUsd } of found.funds) {
       expectClose(endUsd, startUsd + feesUsd - paidUsd, { absolute: 0.005, subject: "fund" });
     }
