@@ -350,8 +350,14 @@ export {
   type VolatilityConeOptions,
   volatilityCone,
 } from "./market/volatility-cone.ts";
+export { type BridgeSteps, brownianBridge } from "./math/brownian-bridge.ts";
 export { chiSquareQuantile, chiSquareTail } from "./math/chi-square.ts";
 export { cholesky, symmetricSquareRoot } from "./math/cholesky.ts";
+export {
+  type ControlledMean,
+  type ControlOptions,
+  controlledMean,
+} from "./math/controlled-mean.ts";
 export type { CorrelationRepair, RepairMethod } from "./math/correlation-repair.ts";
 export {
   pearsonCorrelation,
@@ -408,6 +414,14 @@ export {
 export { averageRanks } from "./math/rank.ts";
 export { linearRegression, type Regression, type RegressionSample } from "./math/regression.ts";
 export { type ShrinkOptions, shrinkCovariance } from "./math/shrink-covariance.ts";
+export {
+  type SobolOptions,
+  type SobolPointsOptions,
+  type SobolRandomisation,
+  type SobolSequence,
+  sobolPoints,
+  sobolSequence,
+} from "./math/sobol.ts";
 export { type SpectralRepairOptions, spectralRepair } from "./math/spectral-repair.ts";
 export { stationaryDistribution } from "./math/stationary-distribution.ts";
 export {
@@ -813,6 +827,12 @@ export {
   bootstrapRisk,
 } from "./var/bootstrap-var.ts";
 export type { RiskContribution, RiskContributions } from "./var/contribution.ts";
+export {
+  type ControlLoss,
+  type ControlledEstimate,
+  type ControlledVarOptions,
+  controlledVar,
+} from "./var/controlled-var.ts";
 export { type CopulaOptions, type CopulaReturns, copulaReturns } from "./var/copula-returns.ts";
 export { type CopulaEstimate, type CopulaVarOptions, copulaVar } from "./var/copula-var.ts";
 export {
@@ -844,6 +864,11 @@ export {
   historicalVar,
   type TailObservation,
 } from "./var/historical-var.ts";
+export {
+  type ImportanceEstimate,
+  type ImportanceVarOptions,
+  importanceVar,
+} from "./var/importance-var.ts";
 export type { IntervalEstimate, RiskOptions } from "./var/interval-estimate.ts";
 export { type JumpDiffusionTailOptions, jumpDiffusionTail } from "./var/jump-diffusion-tail.ts";
 export {

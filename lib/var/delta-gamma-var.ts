@@ -8,9 +8,9 @@ import {
   quadraticFormQuantile,
   quadraticFormTail,
 } from "../math/quadratic-form.ts";
-import { composeSymmetric, symmetricEigen } from "../math/symmetric-eigen.ts";
 import { type CovarianceVarOptions, checkCovarianceVar, knownWarning } from "./delta-normal-var.ts";
 import { type IntervalEstimate, withIntervals } from "./interval-estimate.ts";
+import { lossForm } from "./loss-form.ts";
 import { flatTailWarning } from "./normal-var.ts";
 import type { TailRisk } from "./tail-risk.ts";
 
@@ -66,30 +66,6 @@ export function deltaGammaVar(
   return withIntervals(estimate, options.intervalLevel);
 }
 
-/** The loss as a quadratic form: the eigenvectors of C^(1/2) gamma C^(1/2) / 2 separate the factors. */
-function lossForm({ delta, gamma }: Sensitivities, covariance: Matrix): QuadraticForm {
-  const { values, vectors } = symmetricEigen(covariance);
-  const root = composeSymmetric(
-    vectors,
-    values.map((value) => Math.sqrt(Math.max(0, value))),
-  );
-  const half = multiply(multiply(root, gamma), root);
-  const size = half.rows;
-  const symmetric = half.values.map((value, at) => {
-    const mirrored = half.values[(at % size) * size + Math.floor(at / size)]!;
-    return (value + mirrored) / 4;
-  });
-  const form = symmetricEigen({ ...half, values: symmetric });
-  const column = { rows: size, columns: 1, values: Float64Array.from(delta) };
-  const moved = multiply(root, column).values;
-  const linear = Float64Array.from({ length: size }, (_, j) => {
-    let sum = 0;
-    for (let i = 0; i < size; i++) sum -= form.vectors.values[i * size + j]! * moved[i]!;
-    return sum;
-  });
-  return { linear, square: form.values.map((value) => 0 - value) };
-}
-
 function tailOf(form: QuadraticForm, confidence: number): TailRisk {
   const { mean, standardDeviation } = quadraticFormMoments(form);
   checkFinite("standard deviation of the outcome", standardDeviation);
@@ -143,18 +119,4 @@ function errorsOf(
     valueAtRisk: errorOf("valueAtRisk"),
     expectedShortfall: errorOf("expectedShortfall"),
   };
-}
-
-function multiply(left: Matrix, right: Matrix): Matrix {
-  const values = new Float64Array(left.rows * right.columns);
-  for (let i = 0; i < left.rows; i++) {
-    for (let j = 0; j < right.columns; j++) {
-      let sum = 0;
-      for (let k = 0; k < left.columns; k++) {
-        sum += left.values[i * left.columns + k]! * right.values[k * right.columns + j]!;
-      }
-      values[i * right.columns + j] = sum;
-    }
-  }
-  return { rows: left.rows, columns: right.columns, values };
 }

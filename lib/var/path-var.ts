@@ -1,7 +1,7 @@
 import { checkCount, checkObject, checkOneOf } from "../base/check.ts";
 import { daysPerYear } from "../base/time.ts";
 import { checkPathModel, checkPerAsset, type PathModel } from "../market/paths/path-model.ts";
-import { type PathSampling, visitPaths } from "../market/paths/visit-paths.ts";
+import { type PathSampling, pathGroupSize, visitPaths } from "../market/paths/visit-paths.ts";
 import { checkRiskOptions, type RiskOptions } from "./interval-estimate.ts";
 import type { RiskWarning } from "./risk-estimate.ts";
 import { type SimulatedEstimate, simulatedVar } from "./simulated-var.ts";
@@ -15,6 +15,8 @@ export interface PathVarOptions extends RiskOptions {
   readonly seed: number;
   /** `independent` when not given. */
   readonly sampling?: PathSampling;
+  /** For `sobol`: a power of two of which `paths` holds 20 or more. */
+  readonly pointsPerReplicate?: number;
 }
 
 /** An estimate over paths of a model. */
@@ -30,8 +32,8 @@ export interface PathEstimate extends SimulatedEstimate {
  * the steps). Memory does not grow with the steps.
  *
  * The model's parameters count as known, which `known-parameters` says; standard errors are of the
- * simulation, by pairs where paths are antithetic. The drift is the model's: at horizons of days
- * it matters little, at a year much.
+ * simulation, by pairs where paths are antithetic, by replicates where they are Sobol points. The drift
+ * is the model's: at horizons of days it matters little, at a year much.
  *
  * Source: P. Glasserman (2003), chapter 9; interim risk: J. Boudoukh, M. Richardson, R. Stanton, R.
  * Whitelaw, MaxVaR: long-horizon value at risk in a mark-to-market environment, Journal of Investment
@@ -44,6 +46,22 @@ export interface PathEstimate extends SimulatedEstimate {
  * @see notebooks/06-monte-carlo-paths.ipynb
  */
 export function pathVar(model: PathModel, options: PathVarOptions): PathEstimate {
+  const plan = checkPathVar(model, options);
+  const pnl = new Float64Array(plan.paths);
+  plan.draw(0, pnl);
+  return plan.estimate(pnl);
+}
+
+/** A VaR over paths in two parts: outcomes by shares of the paths, and the estimate from all. */
+interface PathVarPlan {
+  readonly paths: number;
+  /** Writes the outcomes of the paths from `firstPath` on, as many as there is room for. */
+  readonly draw: (firstPath: number, pnl: Float64Array) => void;
+  readonly estimate: (pnl: Float64Array) => PathEstimate;
+}
+
+/** Throws as {@link pathVar} does for what can be seen before drawing. */
+function checkPathVar(model: PathModel, options: PathVarOptions): PathVarPlan {
   checkPathModel(model);
   checkObject("options", options);
   checkRiskOptions(options);
@@ -55,22 +73,30 @@ export function pathVar(model: PathModel, options: PathVarOptions): PathEstimate
     throw new RangeError(`measure of the model must be real-world for a VaR: ${model.measure}`);
   }
   const steps = stepsOf(model, options.horizonDays);
-  const pnl = new Float64Array(paths);
-  visitPaths(model, { steps, paths, seed, sampling }, (prices, step, path) => {
-    if (when === "end" && step < steps) return;
-    let now = 0;
-    for (let j = 0; j < prices.length; j++) {
-      now += exposures[j]! * (prices[j]! / model.start[j]! - 1);
-    }
-    pnl[path] = when === "end" ? now : Math.min(pnl[path]!, now);
-  });
-  const estimate = simulatedVar(pnl, {
-    ...options,
-    method: `Monte Carlo, ${model.name}${when === "worst" ? ", worst on the way" : ""}`,
-    groupSize: sampling === "antithetic" ? 2 : 1,
-  });
-  const warnings = [...estimate.warnings, knownParameters(model), ...model.warnings];
-  return { ...estimate, warnings, paths, steps, when };
+  const { pointsPerReplicate } = options;
+  const sampled = { sampling, ...(pointsPerReplicate !== undefined && { pointsPerReplicate }) };
+  const draw = (firstPath: number, pnl: Float64Array): void => {
+    const share = { steps, paths: pnl.length, seed, firstPath, ...sampled };
+    pnl.fill(0);
+    visitPaths(model, share, (prices, step, path) => {
+      if (when === "end" && step < steps) return;
+      let now = 0;
+      for (let j = 0; j < prices.length; j++) {
+        now += exposures[j]! * (prices[j]! / model.start[j]! - 1);
+      }
+      pnl[path] = when === "end" ? now : Math.min(pnl[path]!, now);
+    });
+  };
+  const estimate = (pnl: Float64Array): PathEstimate => {
+    const found = simulatedVar(pnl, {
+      ...options,
+      method: `Monte Carlo, ${model.name}${when === "worst" ? ", worst on the way" : ""}`,
+      groupSize: pathGroupSize(sampled),
+    });
+    const warnings = [...found.warnings, knownParameters(model), ...model.warnings];
+    return { ...found, warnings, paths, steps, when };
+  };
+  return { paths, draw, estimate };
 }
 
 function stepsOf({ periodsPerYear }: PathModel, horizonDays: number): number {

@@ -30,6 +30,8 @@ export type RiskWarningCode =
   | "no-jumps"
   /** The fitted jumps come so often that they are no rare events. */
   | "frequent-jumps"
+  /** Draws that lean towards losses know the tail worse than plain ones would. */
+  | "harmful-tilt"
   /** Scaled by the square root of time, which holds for independent outcomes of mean zero alone. */
   | "root-time";
 

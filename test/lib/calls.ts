@@ -190,6 +190,17 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   coverage: [history],
   dcc: [residuals],
   deflatedSharpe: [x, { trials: 10, perPeriodVariance: 0.01 }],
+  controlledMean: [x, { control: y, expectedControl: 0, groupSize: 6 }],
+  controlledVar: [
+    losses,
+    {
+      ...risk,
+      confidence: 0.8,
+      method: "mine",
+      seed: 1,
+      control: { losses: losses.map((value) => 0 - value), level: 0.015, probability: 0.2 },
+    },
+  ],
   deltaGammaVar: [{ delta: [1, 2], gamma: square(0.1, 0, 0, -0.2) }, covariance, risk],
   deltaNormalVar: [[1, 2], covariance, { ...risk, observations: 60 }],
   denoiseCorrelation: [
@@ -243,6 +254,11 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
       windows: "separate",
       dates: days(60),
     },
+  ],
+  importanceVar: [
+    { delta: [1, 2], gamma: square(0.1, 0, 0, -0.2) },
+    covariance,
+    { ...risk, tilt: "delta-gamma", draws: 640, seed: 1, pointsPerReplicate: 32 },
   ],
   isPositiveSemidefinite: [correlation],
   isStationaryGarch: [model],
@@ -355,6 +371,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   skewness: [x],
   sliceDates: [history, { from: "2021-01-02", to: "2021-01-04" }],
   sliceReturns: [panel, { from: "2021-01-02", to: "2021-01-04" }],
+  sobolPoints: [{ dimensions: 3, points: 8, randomise: "owen", seed: 1 }],
   sortinoRatio: [x, { periodsPerYear: 365, perPeriodTarget: 0.001 }],
   spearmanCorrelation: [x, y],
   spectralRepair: [square(1, 1, 0, 1, 1, 1, 0, 1, 1), { eigenvalueFloor: 1e-6 }],

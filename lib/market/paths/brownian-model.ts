@@ -44,6 +44,7 @@ export function brownianModel(options: BrownianOptions): PathModel {
     measure: drift.measure,
     warnings: [],
     mirrors: true,
+    normalsPerStep: from.assets.length,
     begin: (random) => (moves) => {
       draw(random, moves);
       for (let j = 0; j < moves.length; j++) moves[j] = centers[j]! + spreads[j]! * moves[j]!;

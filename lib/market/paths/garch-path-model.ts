@@ -56,6 +56,7 @@ export function garchPathModel(options: GarchPathOptions): PathModel {
     measure: "real-world",
     warnings: models.flatMap(({ model }, j) => stationarityWarning(model, from.assets[j]!)),
     mirrors: true,
+    normalsPerStep: size,
     begin: (random) => {
       const walks = models.map(({ model, state }) => garchWalk(model, state));
       return (moves) => {

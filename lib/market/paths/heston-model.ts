@@ -69,6 +69,7 @@ export function hestonModel(options: HestonOptions): PathModel {
     measure: drift.measure,
     warnings: variances.flatMap((variance, j) => fellerWarning(variance, from.assets[j]!)),
     mirrors: true,
+    normalsPerStep: 2 * size,
     begin: (random) => {
       const now = Float64Array.from(variances, ({ initialVariance }) => initialVariance);
       return (moves) => {

@@ -48,6 +48,8 @@ export interface PathModel {
   readonly begin: (random: RandomStream, steps: number) => PathStep;
   /** False where mirrored random numbers are no mirror image of the path: a bootstrap. */
   readonly mirrors: boolean;
+  /** How many normals each step draws, and nothing else. Left out where that varies. */
+  readonly normalsPerStep?: number;
   /** E[price] / start; rows are steps from the first, columns assets. Left out where unknown. */
   readonly expectedGrowth?: (steps: number) => Matrix;
   /** After `step` steps. Left out where unknown. */

@@ -25,6 +25,8 @@ export interface PathRecord {
   readonly seed: number;
   /** How the paths depend on each other; what matching adds stands in {@link PricePaths}. */
   readonly sampling: PathSampling;
+  /** Of `sobol`. */
+  readonly pointsPerReplicate?: number;
   readonly warnings: readonly PathWarning[];
 }
 
@@ -66,6 +68,7 @@ export function pricePaths(model: PathModel, options: PathOptions): PricePaths {
 /** What was drawn, from what it was asked for. @internal */
 export function recordOf(model: PathModel, options: PathOptions): PathRecord {
   const { steps, paths, seed, sampling = "independent", firstPath = 0 } = options;
+  const { pointsPerReplicate } = options;
   const { name, measure, assets, start, periodsPerYear, warnings } = model;
   return {
     model: name,
@@ -78,6 +81,7 @@ export function recordOf(model: PathModel, options: PathOptions): PathRecord {
     firstPath,
     seed,
     sampling,
+    ...(pointsPerReplicate !== undefined && { pointsPerReplicate }),
     warnings,
   };
 }

@@ -2,6 +2,7 @@ import { checkCount, checkObject, checkOneOf } from "../../base/check.ts";
 import { mirrorStream } from "../../math/mirror-stream.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
 import { checkPathModel, type PathModel } from "./path-model.ts";
+import { quasiStreams } from "./quasi-stream.ts";
 
 /**
  * How the random numbers of paths hang together.
@@ -10,8 +11,11 @@ import { checkPathModel, type PathModel } from "./path-model.ts";
  * - `antithetic`: paths 2i and 2i + 1 draw from stream i, the second one mirrored. Each path keeps the
  *   model's law; the two of a pair depend on each other, so that the mean of anything that rises or
  *   falls with the prices is known better, and standard errors must go by pairs.
+ * - `sobol`: each `pointsPerReplicate` paths are the points of one Owen-scrambled Sobol net, from which a
+ *   Brownian bridge builds them: more even than chance. Each path keeps the model's law; those of a
+ *   replicate depend on each other, so standard errors must go by replicates.
  */
-export type PathSampling = "independent" | "antithetic";
+export type PathSampling = "independent" | "antithetic" | "sobol";
 
 export interface PathOptions {
   /** How many steps ahead. */
@@ -20,6 +24,8 @@ export interface PathOptions {
   readonly seed: number;
   /** `independent` when not given. */
   readonly sampling?: PathSampling;
+  /** A power of two up to 2^21; for `sobol`, which needs it, alone. */
+  readonly pointsPerReplicate?: number;
   /** Number of the first path, 0 when not given: shares of workers, and batches, of one seed. */
   readonly firstPath?: number;
 }
@@ -35,7 +41,7 @@ export type PathVisitor = (prices: Float64Array, step: number, path: number) => 
  * it as it is.
  *
  * @throws RangeError for no steps or paths, an odd number or start of antithetic paths, mirroring a
- * model that has no mirror image, and for a price that leaves the range of numbers, naming it.
+ * model that has no mirror image, Sobol points for one that draws other than normals, and for a price that leaves the range of numbers, naming it.
  * @example visitPaths(model, { steps: 30, paths: 10_000, seed: 7 }, (prices, step) => { ... })
  */
 export function visitPaths(model: PathModel, options: PathOptions, visit: PathVisitor): void {
@@ -46,8 +52,9 @@ export function visitPaths(model: PathModel, options: PathOptions, visit: PathVi
   const { start, assets } = model;
   const [logs, moves] = [new Float64Array(assets.length), new Float64Array(assets.length)];
   const prices = new Float64Array(assets.length);
+  const streamOf = streamsOf(model, options);
   for (let path = 0; path < paths; path++) {
-    const next = model.begin(streamOf(firstPath + path, options), steps);
+    const next = model.begin(streamOf(firstPath + path), steps);
     logs.fill(0);
     for (let step = 1; step <= steps; step++) {
       next(moves);
@@ -71,18 +78,49 @@ function checkPathOptions(model: PathModel, options: PathOptions): void {
   checkCount("paths", paths, 1);
   checkCount("seed", seed, 0);
   checkCount("firstPath", firstPath, 0);
-  checkOneOf("sampling", sampling, ["independent", "antithetic"]);
+  checkOneOf("sampling", sampling, ["independent", "antithetic", "sobol"]);
+  checkReplicates(options);
   if (sampling === "independent") return;
-  if (!model.mirrors) {
+  if (sampling === "sobol" ? model.normalsPerStep === undefined : !model.mirrors) {
     throw new RangeError(`sampling must be independent for a ${model.name}: ${sampling}`);
   }
+  if (sampling === "sobol") return;
   for (const [name, value] of Object.entries({ paths, firstPath })) {
     if (value % 2 !== 0) throw new RangeError(`${name} must be even when antithetic: ${value}`);
   }
 }
 
-function streamOf(path: number, { seed, sampling }: PathOptions): RandomStream {
-  if (sampling !== "antithetic") return randomStream({ seed, stream: path });
-  const random = randomStream({ seed, stream: Math.floor(path / 2) });
-  return path % 2 === 0 ? random : mirrorStream(random);
+function checkReplicates({ sampling, pointsPerReplicate }: PathOptions): void {
+  if (sampling !== "sobol") {
+    if (pointsPerReplicate === undefined) return;
+    throw new RangeError(`pointsPerReplicate must be left out unless sobol: ${pointsPerReplicate}`);
+  }
+  checkCount("pointsPerReplicate", pointsPerReplicate as number, 1);
+  if (Number.isInteger(Math.log2(pointsPerReplicate!)) && pointsPerReplicate! <= 2 ** 21) return;
+  throw new RangeError(
+    `pointsPerReplicate must be a power of two up to 2^21: ${pointsPerReplicate}`,
+  );
+}
+
+/** How many neighbours of the paths depend on each other. */
+export function pathGroupSize({
+  sampling,
+  pointsPerReplicate,
+}: Pick<PathOptions, "sampling" | "pointsPerReplicate">): number {
+  if (sampling === "sobol") return pointsPerReplicate ?? 1;
+  return sampling === "antithetic" ? 2 : 1;
+}
+
+function streamsOf(
+  { normalsPerStep = 0 }: PathModel,
+  { steps, seed, sampling, pointsPerReplicate = 1 }: PathOptions,
+): (path: number) => RandomStream {
+  if (sampling === "sobol") {
+    return quasiStreams({ steps, normalsPerStep, pointsPerReplicate, seed });
+  }
+  if (sampling !== "antithetic") return (path) => randomStream({ seed, stream: path });
+  return (path) => {
+    const random = randomStream({ seed, stream: Math.floor(path / 2) });
+    return path % 2 === 0 ? random : mirrorStream(random);
+  };
 }

@@ -62,7 +62,7 @@ describe("pricePaths", () => {
     expect(run({ paths: 2.5 })).toThrow("paths must be an integer of at least 1: 2.5");
     expect(run({ seed: undefined })).toThrow("seed must be a number: undefined");
     expect(run({ firstPath: -1 })).toThrow("firstPath must be an integer of at least 0: -1");
-    expect(run({ sampling: "sobol" })).toThrow("sampling must be one of independent, antithetic");
+    expect(run({ sampling: "latin" })).toThrow("sampling must be one of independent, antithetic");
     expect(run({ sampling: "antithetic", paths: 3 })).toThrow(
       "paths must be even when antithetic: 3",
     );
