@@ -845,7 +845,7 @@ export {
   type CornishFisherVarOptions,
   cornishFisherVar,
 } from "./var/cornish-fisher-var.ts";
-export { deltaGammaVar, type Sensitivities } from "./var/delta-gamma-var.ts";
+export { deltaGammaVar } from "./var/delta-gamma-var.ts";
 export { type CovarianceVarOptions, deltaNormalVar } from "./var/delta-normal-var.ts";
 export type { ParametricContributions } from "./var/elliptical-contributions.ts";
 export {
@@ -881,6 +881,7 @@ export {
   liquidityAdjustedVar,
   type SpreadExposure,
 } from "./var/liquidity-cost.ts";
+export type { Sensitivities } from "./var/loss-form.ts";
 export {
   type MonteCarloVarOptions,
   monteCarloLosses,

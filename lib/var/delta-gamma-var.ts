@@ -10,17 +10,9 @@ import {
 } from "../math/quadratic-form.ts";
 import { type CovarianceVarOptions, checkCovarianceVar, knownWarning } from "./delta-normal-var.ts";
 import { type IntervalEstimate, withIntervals } from "./interval-estimate.ts";
-import { lossForm } from "./loss-form.ts";
+import { lossForm, type Sensitivities } from "./loss-form.ts";
 import { flatTailWarning } from "./normal-var.ts";
 import type { TailRisk } from "./tail-risk.ts";
-
-/** How the value of a portfolio moves with risk factors, to the second order. */
-export interface Sensitivities {
-  /** Change of value per unit of each factor. */
-  readonly delta: ArrayLike<number>;
-  /** Second derivatives of value by the factors, symmetric. */
-  readonly gamma: Matrix;
-}
 
 /**
  * VaR and expected shortfall of delta' X + X' gamma X / 2 for normal X of mean zero with a covariance:

@@ -1,7 +1,14 @@
 import type { Matrix } from "../math/matrix.ts";
 import type { QuadraticForm } from "../math/quadratic-form.ts";
 import { composeSymmetric, symmetricEigen } from "../math/symmetric-eigen.ts";
-import type { Sensitivities } from "./delta-gamma-var.ts";
+
+/** How the value of a portfolio moves with risk factors, to the second order. */
+export interface Sensitivities {
+  /** Change of value per unit of each factor. */
+  readonly delta: ArrayLike<number>;
+  /** Second derivatives of value by the factors, symmetric. */
+  readonly gamma: Matrix;
+}
 
 /** The loss of a delta-gamma portfolio in independent standard normals Z. */
 export interface LossForm extends QuadraticForm {
