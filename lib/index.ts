@@ -183,7 +183,11 @@ export {
   type SimulateGarchOptions,
   simulateGarch,
 } from "./market/garch/simulate-garch.ts";
-export { type SimulatedForecast, simulatedForecast } from "./market/garch/simulated-forecast.ts";
+export {
+  type SimulatedForecast,
+  type SimulatedForecastWarning,
+  simulatedForecast,
+} from "./market/garch/simulated-forecast.ts";
 export { halfLife } from "./market/half-life.ts";
 export type { HourlyBars } from "./market/hourly-bars.ts";
 export { ledoitWolf } from "./market/ledoit-wolf.ts";

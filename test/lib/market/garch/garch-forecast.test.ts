@@ -91,6 +91,35 @@ describe("garchForecast", () => {
     }
   });
 
+  test("by simulation says where its standard errors cannot be trusted", () => {
+    const state = { variance: 4e-4, residual: -0.05 };
+    const gjr = { kind: "gjr", omega: 2e-5, alpha: 0.05, gamma: 0.06, beta: 0.85 } as const;
+    const egarch = { kind: "egarch", omega: -0.4, alpha: 0.2, gamma: 0, beta: 0.95 } as const;
+    const t = (degreesOfFreedom: number) =>
+      ({ innovations: "student-t", degreesOfFreedom }) as const;
+    const codes = (model: GarchModel, options: object = {}): string[] =>
+      simulatedForecast(model, state, { horizon: 2, paths: 2, seed: 1, ...options }).warnings.map(
+        ({ code }) => code,
+      );
+    expect(codes({ ...gjr, ...t(4) })).toEqual(["infinite-spread"]);
+    expect(codes({ ...egarch, ...t(30) })).toEqual(["infinite-spread"]);
+    expect(codes({ ...gjr, ...t(4) }, { horizon: 1 })).toEqual([]);
+    expect(codes({ ...gjr, ...t(4) }, { residuals: [-1, 1] })).toEqual([]);
+    expect(codes({ ...gjr, ...t(4), alpha: 0, gamma: 0 })).toEqual([]);
+    expect(codes({ ...gjr, ...t(4.1) })).toEqual([]);
+    expect(codes({ ...egarch, ...t(30), alpha: -0.1, gamma: 0.05 })).toEqual([]);
+    expect(codes(gjr)).toEqual([]);
+    expect(codes(egarch)).toEqual([]);
+    const { warnings } = simulatedForecast({ ...gjr, ...t(3) }, state, {
+      horizon: 9,
+      paths: 2,
+      seed: 1,
+    });
+    expect(warnings[0]!.message).toBe(
+      "with 3 degrees of freedom the variances from period 2 on have no finite spread: standard errors are too small",
+    );
+  });
+
   test("of an EGARCH with normal shocks is the closed form over two periods", () => {
     // E exp(a |z| + b z) = exp((a + b)^2 / 2) N(a + b) + exp((a - b)^2 / 2) N(a - b); N from scipy.
     const model: GarchModel = { kind: "egarch", omega: 0, alpha: 0.3, gamma: -0.1, beta: 0.5 };
