@@ -153,7 +153,7 @@ function checkSmallSample(count: number, options: HistoricalVarOptions): void {
   const refusal = sampleRefusal("pnl", count, confidence);
   if (refusal === undefined) return;
   if (smallSample === "warn" && count >= 2) return;
-  const ways = 'smallSample "warn" takes two or more; quantile has no minimum';
+  const ways = 'historicalVar takes two or more with smallSample "warn", quantile one';
   throw new RangeError(`${refusal} (${ways})`);
 }
 

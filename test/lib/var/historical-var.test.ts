@@ -270,7 +270,7 @@ describe("historicalVar of a sample too small to hold one observation beyond VaR
   });
 
   test("is refused by default, with the ways to go on, and always when it is a single one", () => {
-    const ways = '10 (smallSample "warn" takes two or more; quantile has no minimum)';
+    const ways = '10 (historicalVar takes two or more with smallSample "warn", quantile one)';
     expect(() => historicalVar(outcomes, { ...at95, confidence: 0.95 })).toThrow(ways);
     expect(() => historicalVar([1], { ...asked, confidence: 0.95 })).toThrow("0.95: 1 (");
     expect(() => historicalVar(twenty, { ...at95, smallSample: "allow" as never })).toThrow(
