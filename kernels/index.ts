@@ -4,6 +4,7 @@ export { exponentials } from "./exp";
 export { logarithms } from "./log";
 export { normalise } from "./normal";
 export { uniforms } from "./philox";
+export { addProducts } from "./products";
 export { scenarioLosses } from "./scenario";
 
 /** The first byte that no constant lies in. */

@@ -1,6 +1,6 @@
 import { checkObject, checkOneOf } from "../base/check.ts";
 import { checkSymmetric } from "../math/check-matrix.ts";
-import { pearsonCorrelation, spearmanCorrelation } from "../math/covariance.ts";
+import { columnCorrelations, pearsonCorrelation, spearmanCorrelation } from "../math/covariance.ts";
 import { kendallCorrelation } from "../math/kendall.ts";
 import { isConstant } from "../math/moments.ts";
 import { checkPanel } from "./complete-panel.ts";
@@ -55,7 +55,8 @@ export function correlationMatrix(
     checkBothVary(pair);
     return pair.names[0] === pair.names[1] ? 1 : correlate(pair.left, pair.right);
   };
-  return { ...pairTable(panel, missing, measure), method };
+  const whole = method === "pearson" ? columnCorrelations : undefined;
+  return { ...pairTable(panel, missing, { measure, whole }), method };
 }
 
 /** The mean of the correlations of different assets; needs two assets. */

@@ -1,7 +1,13 @@
 import { checkObject } from "../base/check.ts";
-import { sampleCovariance } from "../math/covariance.ts";
+import { columnCovariances, sampleCovariance } from "../math/covariance.ts";
 import { checkPanel } from "./complete-panel.ts";
-import { checkShared, type MissingReturns, type PairTable, pairTable } from "./pair-table.ts";
+import {
+  checkShared,
+  type MissingReturns,
+  type PairSample,
+  type PairTable,
+  pairTable,
+} from "./pair-table.ts";
 import type { ReturnPanel } from "./returns.ts";
 
 export interface CovarianceOptions {
@@ -19,8 +25,9 @@ export type CovarianceMatrix = PairTable;
 export function covarianceMatrix(panel: ReturnPanel, options: CovarianceOptions): CovarianceMatrix {
   checkPanel(panel);
   checkObject("options", options);
-  return pairTable(panel, options.missing, (pair) => {
+  const measure = (pair: PairSample): number => {
     checkShared(pair, 2);
     return sampleCovariance(pair.left, pair.right);
-  });
+  };
+  return pairTable(panel, options.missing, { measure, whole: columnCovariances });
 }

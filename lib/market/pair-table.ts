@@ -33,11 +33,17 @@ export interface PairSample {
   readonly right: Float64Array;
 }
 
-/** Applies a measure to every pair of a panel; throws what the measure throws. */
+/** The same measure of every pair of columns without missing returns, row-major. */
+type TableMeasure = (columns: readonly Float64Array[]) => Float64Array;
+
+/**
+ * Applies a measure to every pair of a panel; throws what the measure throws. Where no return is
+ * missing and `whole` is given, the measure sees each asset with itself and `whole` the rest.
+ */
 export function pairTable(
   panel: ReturnPanel,
   missing: MissingReturns,
-  measure: PairMeasure,
+  { measure, whole }: { readonly measure: PairMeasure; readonly whole?: TableMeasure | undefined },
 ): PairTable {
   checkOneOf("missing", missing, ["complete", "pairwise"]);
   const used = missing === "complete" ? completeRows(panel, panel.assets).panel : panel;
@@ -45,14 +51,21 @@ export function pairTable(
   const columns = used.assets.map((_, j) => matrixColumn(used.values, j));
   const values = new Float64Array(size * size);
   const counts = new Float64Array(size * size);
+  const full = whole !== undefined && !used.values.values.some(Number.isNaN);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
+    for (let j = full ? i : 0; j <= i; j++) {
       const names = [used.assets[i]!, used.assets[j]!] as const;
       const sample = sharedReturns(names, columns[i]!, columns[j]!);
       const value = measure(sample);
       values[i * size + j] = values[j * size + i] = value;
       counts[i * size + j] = counts[j * size + i] = sample.left.length;
     }
+  }
+  if (full) {
+    const table = whole(columns);
+    for (let i = 0; i < size; i++) table[i * size + i] = values[i * size + i]!;
+    values.set(table);
+    counts.fill(used.values.rows);
   }
   return {
     kind: panel.kind,

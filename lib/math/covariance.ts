@@ -1,4 +1,5 @@
 import { checkFinite, checkSameLength, checkSample } from "../base/check.ts";
+import { columnProducts } from "./kernels/column-products.ts";
 import { isConstant } from "./moments.ts";
 import { averageRanks } from "./rank.ts";
 import { compensatedSum } from "./sum.ts";
@@ -34,6 +35,31 @@ export function spearmanCorrelation(left: ArrayLike<number>, right: ArrayLike<nu
   checkVaries("left", left);
   checkVaries("right", right);
   return pearsonCorrelation(averageRanks(left), averageRanks(right));
+}
+
+/**
+ * {@link sampleCovariance} of every pair of columns, row-major, the same bits; the columns must have one
+ * length and hold finite numbers, two or more.
+ */
+export function columnCovariances(columns: readonly Float64Array[]): Float64Array {
+  const products = columnProducts(columns.map(deviations));
+  const degrees = columns[0]!.length - 1;
+  return products.map((sum) => {
+    checkFinite("sum of products of deviations", sum);
+    return sum / degrees;
+  });
+}
+
+/**
+ * {@link pearsonCorrelation} of every pair of columns, row-major, the same bits; the columns must
+ * have one length, hold finite numbers, three or more, and vary.
+ */
+export function columnCorrelations(columns: readonly Float64Array[]): Float64Array {
+  const products = columnProducts(columns.map(unitDeviations));
+  return products.map((sum) => {
+    checkFinite("sum of products of deviations", sum);
+    return Math.min(1, Math.max(-1, sum));
+  });
 }
 
 function deviations(values: ArrayLike<number>): Float64Array {

@@ -29,10 +29,10 @@ export function matrixRow(matrix: Matrix, i: number): Float64Array {
 /** A copy of column `j`; throws a RangeError outside the matrix. */
 export function matrixColumn(matrix: Matrix, j: number): Float64Array {
   checkIndex("column", j, matrix.columns);
-  return Float64Array.from(
-    { length: matrix.rows },
-    (_, i) => matrix.values[i * matrix.columns + j]!,
-  );
+  const { rows, columns, values } = matrix;
+  const column = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) column[i] = values[i * columns + j]!;
+  return column;
 }
 
 /** Element (i, j); throws a RangeError outside the matrix. */

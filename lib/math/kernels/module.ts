@@ -26,6 +26,8 @@ interface Exports {
   black76(out: number, input: number, count: number, row: number): void;
   /** Replaces an even count of numbers by their exponentials. */
   exponentials(values: number, count: number): void;
+  /** Adds to `width` × `width` sums the products of two groups of columns, row by row. */
+  addProducts(sums: number, left: number, right: number, rows: number, width: number): void;
   /** Writes the losses of 64 × `batches` scenarios; the rest are offsets of its input and its room. */
   scenarioLosses(
     out: number,
