@@ -5,6 +5,7 @@ import { randomStream } from "../../../lib/math/random-stream.ts";
 import { gpdTail } from "../../../lib/var/gpd-tail.ts";
 import { hillEstimates } from "../../../lib/var/hill-estimator.ts";
 import { hillVar } from "../../../lib/var/hill-var.ts";
+import golden from "../../golden/laws.json" with { type: "json" };
 import { expectClose } from "../expect-close.ts";
 import { realSimpleReturns } from "../market/real-returns.ts";
 
@@ -17,6 +18,16 @@ function pareto(shape: number, stream: number, count: number): number[] {
 }
 
 describe("hillVar", () => {
+  test.each(golden.hill)("agrees with numpy: $asset, $count largest at $confidence", (row) => {
+    const pnl = returnSeries(realSimpleReturns(), row.asset).values;
+    const { count, confidence } = row;
+    const found = hillVar(pnl, { ...options, confidence, count });
+    expect(found.observations).toBe(row.observations);
+    for (const figure of ["shape", "threshold", "valueAtRisk", "expectedShortfall"] as const) {
+      expectClose(found[figure], row[figure], { relative: 1e-12, subject: figure });
+    }
+  });
+
   test("is the generalised Pareto law whose scale is shape × threshold", () => {
     for (const confidence of [0.95, 0.99, 0.9999]) {
       const found = hillVar(btc, { ...options, confidence, count: 60 });

@@ -4,9 +4,19 @@ import { innovationOfNormal } from "../../../../lib/market/garch/innovation-of-n
 import { normalDistribution } from "../../../../lib/math/normal-distribution.ts";
 import { normalQuantile } from "../../../../lib/math/normal-quantile.ts";
 import { studentTQuantile } from "../../../../lib/math/student-t.ts";
+import golden from "../../../golden/laws.json" with { type: "json" };
 import { expectClose } from "../../expect-close.ts";
 
 describe("innovationOfNormal", () => {
+  test.each(golden.innovations)(
+    "agrees with arch: $degreesOfFreedom degrees, skew $skew, at $x",
+    ({ degreesOfFreedom, skew, x, value }) => {
+      const innovations = skew === 0 ? "student-t" : "skewed-t";
+      const of = innovationOfNormal({ innovations, degreesOfFreedom, skew });
+      expectClose(of(x), value, { relative: 1e-6, absolute: 1e-8, subject: `z of ${x}` });
+    },
+  );
+
   test("gives Student's quantile at the normal's probability, between the nodes too", () => {
     for (const n of [2.1, 4.5, 30]) {
       const of = innovationOfNormal({ innovations: "student-t", degreesOfFreedom: n });
