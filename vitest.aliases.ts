@@ -4,6 +4,6 @@ const source = (path: string): string => fileURLToPath(new URL(`./lib/${path}`, 
 
 /** Tests read the library's sources, so that a failing test never speaks of an old build. */
 export const sourceAliases: { find: RegExp; replacement: string }[] = [
-  { find: /^stressbook\/(charts|data|notebook)$/, replacement: `${source("")}$1.ts` },
+  { find: /^stressbook\/(charts|data|notebook|parallel)$/, replacement: `${source("")}$1.ts` },
   { find: /^stressbook$/, replacement: source("index.ts") },
 ];

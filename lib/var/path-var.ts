@@ -53,15 +53,15 @@ export function pathVar(model: PathModel, options: PathVarOptions): PathEstimate
 }
 
 /** A VaR over paths in two parts: outcomes by shares of the paths, and the estimate from all. */
-interface PathVarPlan {
+export interface PathVarPlan {
   readonly paths: number;
   /** Writes the outcomes of the paths from `firstPath` on, as many as there is room for. */
   readonly draw: (firstPath: number, pnl: Float64Array) => void;
   readonly estimate: (pnl: Float64Array) => PathEstimate;
 }
 
-/** Throws as {@link pathVar} does for what can be seen before drawing. */
-function checkPathVar(model: PathModel, options: PathVarOptions): PathVarPlan {
+/** Throws as {@link pathVar} does for what can be seen before drawing. @internal */
+export function checkPathVar(model: PathModel, options: PathVarOptions): PathVarPlan {
   checkPathModel(model);
   checkObject("options", options);
   checkRiskOptions(options);

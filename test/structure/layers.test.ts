@@ -13,6 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   sizing: ["base", "math", "market", "instruments", "portfolio", "scenario", "var"],
   report: ["base", "math", "market", "instruments", "portfolio", "scenario", "var"],
   data: ["base", "math", "market", "portfolio", "scenario"],
+  parallel: ["base", "math", "market", "instruments", "portfolio", "scenario", "var"],
   charts: ["base"],
   notebook: ["base", "charts"],
 };
@@ -24,6 +25,7 @@ const mayUse: Record<string, readonly RegExp[]> = {
   scenario: [/^zod$/],
   instruments: [/^zod$/],
   data: [/^node:(fs|path|crypto|url)$/, /^zod$/],
+  parallel: [/^node:worker_threads$/],
   charts: [/^@observablehq\/plot$/, /^d3$/],
   notebook: [
     /^node:(fs|path|url|module|zlib)$/,
@@ -34,7 +36,7 @@ const mayUse: Record<string, readonly RegExp[]> = {
   ],
 };
 
-const doors = ["index", "charts", "data", "notebook"];
+const doors = ["index", "charts", "data", "notebook", "parallel"];
 const library = sourcesUnder("lib");
 const workbench = sourcesUnder("workbench");
 
