@@ -67,7 +67,7 @@ export function kernels(): Kernels | undefined {
   try {
     loaded = load();
   } catch (error) {
-    if (!(error instanceof WebAssembly.CompileError)) throw error;
+    if (!(error instanceof WebAssembly.CompileError || error instanceof EvalError)) throw error;
     refused = true;
   }
   return loaded;

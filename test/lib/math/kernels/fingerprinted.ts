@@ -1,0 +1,40 @@
+import { black76Batch } from "../../../../lib/instruments/black76-batch.ts";
+import { columnProducts } from "../../../../lib/math/kernels/column-products.ts";
+import { normalDraws, uniformDraws } from "../../../../lib/math/random-stream.ts";
+import { monteCarloLosses } from "../../../../lib/var/monte-carlo-var.ts";
+
+const count = 4_096;
+const assets = 10;
+const draws = (stream: number): Float64Array => uniformDraws({ seed: 2022, stream }, count);
+
+/** Results whose bits must be the same on any machine, each of some thousand numbers. */
+export const fingerprinted = {
+  normalDraws: (): Float64Array => normalDraws({ seed: 2022, stream: 2 ** 40 + 3 }, 50_000),
+  monteCarloLosses: (): Float64Array =>
+    monteCarloLosses({
+      exposures: Array.from({ length: assets }, (_, i) => (i % 3 === 1 ? -1e6 : 2e6)),
+      covariance: {
+        rows: assets,
+        columns: assets,
+        values: Float64Array.from({ length: assets ** 2 }, (_, at) =>
+          at % (assets + 1) === 0 ? 0.0016 : 0.0008,
+        ),
+      },
+      scenarios: 20_000,
+      seed: 7,
+    }),
+  black76Batch: (): Float64Array =>
+    Float64Array.from(
+      Object.values(
+        black76Batch({
+          kind: Array.from(draws(0), (u) => (u < 0.5 ? "call" : "put")),
+          strike: draws(1).map((u) => 50 + 100 * u),
+          forward: draws(2).map((u) => 50 + 100 * u),
+          years: draws(3),
+          rate: draws(4).map((u) => 0.1 * u),
+          volatility: draws(5).map((u) => 0.1 + u),
+        }),
+      ).flatMap((values) => [...values]),
+    ),
+  columnProducts: (): Float64Array => columnProducts([0, 1, 2, 3, 4, 5, 6].map(draws)),
+};
