@@ -11,8 +11,8 @@ const halfLn2 = 0.3465735912322998;
 
 /**
  * e^x, error below one unit in the last place, from additions, multiplications and one division in a
- * fixed order: the same bits on every machine, which `Math.exp` does not promise. V8's `Math.exp`
- * follows the same steps.
+ * fixed order: the same bits on every machine, which `Math.exp` does not give: Node's follows these steps
+ * on x86-64, on arm64 one result in 2,000 differs in the last bit (51 of 100,000 in [-10, 10]).
  *
  * Source: fdlibm 5.3, e_exp.c, with exp(1) rounded rightly as in V8. Copyright (C) 2004 by Sun
  * Microsystems, Inc. All rights reserved. Permission to use, copy, modify, and distribute this software

@@ -9,7 +9,7 @@ const upper = new Uint32Array(new Float64Array([1]).buffer)[1] === 0 ? 0 : 1;
 
 /**
  * ln x, error below one unit in the last place, from additions, multiplications and one division in
- * a fixed order: the same bits on every machine, which `Math.log` does not promise. V8's `Math.log`
+ * a fixed order: the same bits on every machine, which `Math.log` does not promise. Node's `Math.log`
  * follows the same steps. -Infinity at 0, NaN below.
  *
  * Source: fdlibm 5.3, e_log.c. Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.

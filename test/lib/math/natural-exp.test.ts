@@ -11,7 +11,7 @@ test(`naturalExp is within ${golden.tolerance.ulps} ulp of 40-digit arithmetic`,
   expect(worst.filter(({ ulps }) => !(ulps <= golden.tolerance.ulps))).toEqual([]);
 });
 
-test("naturalExp has the bits of V8's Math.exp", () => {
+test("naturalExp has the bits of Math.exp on x86-64 and is at most an ulp from it elsewhere", () => {
   const joints = [1, Math.LN2 / 2, 0.3465735912322998, 1.5 * Math.LN2, 2 ** -28, 708.4, 709.7827];
   const inputs = [
     ...uniformDraws({ seed: 3, stream: 1 }, 100_000).map((u) => 1_520 * u - 760),
@@ -31,5 +31,10 @@ test("naturalExp has the bits of V8's Math.exp", () => {
       709.782712893384,
     ],
   ];
-  expect(inputs.filter((x) => !Object.is(naturalExp(x), Math.exp(x)))).toEqual([]);
+  expect(inputs.filter((x) => !isSame(naturalExp(x), Math.exp(x)))).toEqual([]);
 });
+
+function isSame(found: number, host: number): boolean {
+  if (process.arch === "x64" || !Number.isFinite(host)) return Object.is(found, host);
+  return Math.abs(found - host) <= Math.max(2 ** -52 * Math.abs(host), 5e-324);
+}
