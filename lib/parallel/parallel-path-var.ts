@@ -39,7 +39,7 @@ const chunkPaths = 512;
  * `pathVar`, bit for bit, for any number of threads, also when some of them die midway.
  *
  * The model is given as data, since functions do not cross threads. Where threads are forbidden (a
- * notebook's cells) this one draws, and `note` says so; where there are none (a browser) it does too.
+ * notebook's cells) this one draws, and `note` says so. For Node: this door does not load in a browser yet.
  *
  * @throws RangeError, as a rejection, as {@link pathVar} and the model do, and for `jobs` below 1; an Error
  * when one chunk has ended three threads.
