@@ -48,6 +48,8 @@ interface Bar extends ConcentrationShare {
 }
 
 const defaultMost = 14;
+const labelGap = 6;
+const lineClearance = 3;
 
 /**
  * The shares of a whole as bars, largest first, and a line where each would end were all equal.
@@ -71,6 +73,9 @@ export function concentrationBars(
   );
   const marginLeft = layout.padding + nameWidth + 8;
   const ends = bars.map(({ share, label }) => ({ from: 0, to: share, label }));
+  const width = frame.width - marginLeft - layout.padding;
+  const domain = domainWithLabels(ends, width, frame);
+  const perPixel = (domain[1] - domain[0]) / width;
   const measured =
     `HHI ${formatNumber(hhi, 3)}, as concentrated as ${formatNumber(effectiveNumber, 1)} equal ` +
     `parts of ${shares.length}`;
@@ -81,9 +86,9 @@ export function concentrationBars(
     marginRight: layout.padding,
     marginTop: 8,
     marginBottom: 46,
-    x: { domain: domainWithLabels(ends, frame.width - marginLeft - layout.padding, frame) },
+    x: { domain },
     y: { domain: bars.map(({ key }) => key), axis: null, padding: 0.2 },
-    marks: marksOf(bars, { equal: 1 / shares.length, nameWidth, frame }),
+    marks: marksOf(bars, { equal: 1 / shares.length, nameWidth, perPixel, frame }),
     title: options.title ?? `Concentration by ${dimension}`,
     subtitle: measured,
     caption: sentences(
@@ -115,10 +120,21 @@ function barsOf(shares: readonly ConcentrationShare[], most: number): Bar[] {
   ];
 }
 
-function marksOf(
-  bars: readonly Bar[],
-  drawn: { readonly equal: number; readonly nameWidth: number; readonly frame: ChartFrame },
-): Markish[] {
+interface Drawn {
+  readonly equal: number;
+  readonly nameWidth: number;
+  /** Share that a pixel stands for. */
+  readonly perPixel: number;
+  readonly frame: ChartFrame;
+}
+
+/** Where a label begins: at its bar, or at the line where that would cross it out. */
+function labelStart({ share, label }: Bar, { equal, perPixel, frame }: Drawn): number {
+  const taken = labelGap + textWidth(label, { size: layoutOf(frame).labelSize }) + lineClearance;
+  return share < equal && share + taken * perPixel > equal ? equal : share;
+}
+
+function marksOf(bars: readonly Bar[], drawn: Drawn): Markish[] {
   const { equal, nameWidth, frame } = drawn;
   const theme = themeOf(frame);
   const layout = layoutOf(frame);
@@ -154,10 +170,10 @@ function marksOf(
     ruleX([equal], { stroke: theme.ink, strokeWidth: 1.5, strokeDasharray: "5 3" }),
     text(bars, {
       y: "key",
-      x: "share",
+      x: (bar: Bar) => labelStart(bar, drawn),
       text: "label",
       textAnchor: "start",
-      dx: 6,
+      dx: labelGap,
       fill: theme.ink,
       stroke: theme.background,
       strokeWidth: 4,

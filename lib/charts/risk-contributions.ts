@@ -40,6 +40,9 @@ const seriesNames = ["value-at-risk", "expected shortfall", "share of gross expo
 const rowHeight = 36;
 /** From the middle of a row to the middle of its upper or lower bar. */
 const offset = 8;
+const ringRadius = 4;
+/** Between the end of a bar, line or ring and its label. */
+const labelGap = 7;
 
 /**
  * What each part adds to VaR and to expected shortfall, in the order given, with the totals below:
@@ -63,6 +66,7 @@ export function riskContributions(
   const marginLeft = layout.padding + nameWidth + 8;
   const width = frame.width - marginLeft - layout.padding;
   const total = rows.at(-1)!;
+  const domain = domainWithLabels(rows.flatMap(labelledEnds), width, frame);
   return {
     width: frame.width,
     height: 58 + rows.length * rowHeight,
@@ -70,9 +74,9 @@ export function riskContributions(
     marginRight: layout.padding,
     marginTop: 8,
     marginBottom: 46,
-    x: { domain: domainWithLabels(rows.flatMap(labelledEnds), width, frame) },
+    x: { domain },
     y: { domain: rows.map(({ key }) => key), padding: 0, axis: null },
-    marks: marksOf(rows, nameWidth, frame),
+    marks: marksOf(rows, { nameWidth, perPixel: (domain[1] - domain[0]) / width, frame }),
     color: {
       domain: [...seriesNames],
       range: [...seriesColours(seriesNames.slice(0, 2), themeOf(frame)), themeOf(frame).ink],
@@ -101,11 +105,15 @@ function labelledEnds({ bars }: ContributionRow) {
   });
 }
 
-function marksOf(
-  rows: readonly ContributionRow[],
-  nameWidth: number,
-  frame: ChartFrame,
-): Markish[] {
+interface Placing {
+  readonly nameWidth: number;
+  /** USD that a pixel stands for. */
+  readonly perPixel: number;
+  readonly frame: ChartFrame;
+}
+
+function marksOf(rows: readonly ContributionRow[], placing: Placing): Markish[] {
+  const { nameWidth, frame } = placing;
   const theme = themeOf(frame);
   const layout = layoutOf(frame);
   const ticks = layout.narrow ? 3 : 7;
@@ -137,7 +145,7 @@ function marksOf(
       ),
     ),
     ruleY(rows.slice(-1), { y: "key", dy: -rowHeight / 2, stroke: theme.muted }),
-    ...[0, 1].flatMap((which) => seriesMarks(rows, which, frame)),
+    ...[0, 1].flatMap((which) => seriesMarks(rows, which, placing)),
     ruleX([0], { stroke: theme.ink }),
     tip(
       rows,
@@ -150,6 +158,21 @@ function marksOf(
       }),
     ),
   ];
+}
+
+/** Where a label begins: at its bar where it fits before the ring, else beyond the ring. */
+function labelEnd(
+  row: ContributionRow,
+  which: number,
+  { perPixel, frame }: Pick<Placing, "perPixel" | "frame">,
+): number {
+  const { drawn, upper, ring, label, value } = row.bars[which]!;
+  const beyond = labelledEnds(row)[which]!.to;
+  if (ring === undefined || value < 0) return beyond;
+  const near = Math.max(drawn, upper ?? drawn);
+  const style = { size: layoutOf(frame).labelSize, bold: row.isTotal };
+  const taken = labelGap + textWidth(label, style) + labelGap + ringRadius;
+  return ring - near >= taken * perPixel ? near : beyond;
 }
 
 interface PlacedBar {
@@ -168,14 +191,14 @@ interface PlacedBar {
 function seriesMarks(
   rows: readonly ContributionRow[],
   which: number,
-  frame: ChartFrame,
+  { perPixel, frame }: Placing,
 ): Markish[] {
   const theme = themeOf(frame);
   const name = seriesNames[which]!;
   if (frame.hidden?.includes(name)) return [];
   const bars = rows.map((row): PlacedBar => {
     const { key, isTotal } = row;
-    return { key, isTotal, ...row.bars[which]!, end: labelledEnds(row)[which]!.to };
+    return { key, isTotal, ...row.bars[which]!, end: labelEnd(row, which, { perPixel, frame }) };
   });
   const dy = which === 0 ? -offset : offset;
   const withInterval = bars.filter(({ lower }) => lower !== undefined);
@@ -193,7 +216,7 @@ function seriesMarks(
       y: "key",
       x: "ring",
       dy,
-      r: 4,
+      r: ringRadius,
       fill: theme.background,
       stroke: () => seriesNames[2],
       strokeWidth: 1.5,
@@ -209,7 +232,7 @@ function seriesMarks(
             y: "key",
             x: "end",
             text: "label",
-            dx: negative ? -7 : 7,
+            dx: negative ? -labelGap : labelGap,
             dy,
             textAnchor: negative ? "end" : "start",
             fontWeight,

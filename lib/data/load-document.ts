@@ -29,6 +29,7 @@ export function loadDocument<T>(
 function findFile(path: string, start: string): string {
   if (isAbsolute(path)) {
     if (isFile(path)) return path;
+    if (existsSync(path)) throw notFile(path);
     throw new RangeError(`file must exist: ${JSON.stringify(path)}`);
   }
   for (let folder = start; ; folder = dirname(folder)) {
@@ -36,9 +37,14 @@ function findFile(path: string, start: string): string {
     if (isFile(candidate)) return candidate;
     if (dirname(folder) === folder) break;
   }
+  if (existsSync(join(start, path))) throw notFile(path);
   throw new RangeError(
     `file must exist in the working directory or a folder above it: ${JSON.stringify(path)}`,
   );
+}
+
+function notFile(path: string): RangeError {
+  return new RangeError(`path must be that of a file: ${JSON.stringify(path)} is a folder`);
 }
 
 function isFile(path: string): boolean {

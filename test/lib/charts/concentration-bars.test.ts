@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { concentrationBars } from "../../../lib/charts/concentration-bars.ts";
+import { textWidth } from "../../../lib/charts/text-width.ts";
 import { draw, wide } from "./draw.ts";
 
 const shares = [0.5, 0.25, 0.125, 0.125].map((share, i) => ({ key: `A${i}`, share }));
@@ -21,6 +22,24 @@ describe("concentrationBars", () => {
     const two = draw(concentrationBars(data, { ...options, most: 2 }));
     expect(two.texts("row-name")).toEqual(["A0", "3 others"]);
     expect(two.texts("share-label")).toEqual(["50.0 %", "50.0 %"]);
+  });
+
+  it("writes a label behind the line of equal shares where the line would cross it out", () => {
+    const unequal = [0.6, 0.24, 0.08, 0.08].map((share, i) => ({ key: `B${i}`, share }));
+    for (const frame of [wide, { ...wide, width: 330 }]) {
+      const { svg } = draw(
+        concentrationBars({ ...data, shares: unequal }, { ...options, frame }),
+        frame,
+      );
+      const line = Number(
+        svg.querySelector("line[stroke-dasharray], [stroke-dasharray] line")!.getAttribute("x1"),
+      );
+      for (const label of svg.querySelectorAll(".share-label text")) {
+        const from = Number(/translate\(([-\d.]+)/.exec(label.getAttribute("transform")!)![1]);
+        const to = from + textWidth(label.textContent!, { size: 11 });
+        expect(from >= line || to <= line).toBe(true);
+      }
+    }
   });
 
   it("says how concentrated that is", () => {

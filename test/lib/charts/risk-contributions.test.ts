@@ -51,6 +51,25 @@ describe("riskContributions", () => {
     expect(Number(first!.getAttribute("cx")) - zero).toBeCloseTo(0.4 * whole, 0);
   });
 
+  it("writes a label at its bar when it fits before the ring, and beyond the ring when not", () => {
+    const placed = (grossShare: number) => {
+      const parts = [
+        { key: "hedged", valueAtRisk: 100, expectedShortfall: 100, grossShare },
+        { key: "rest", valueAtRisk: 900, expectedShortfall: 900 },
+      ];
+      const { svg } = drawn(parts);
+      const label = [...svg.querySelectorAll(".part-label text")].find(
+        (one) => one.textContent === "$100",
+      )!;
+      const at = Number(/translate\(([-\d.]+)/.exec(label.getAttribute("transform")!)![1]);
+      return { at, ring: Number(svg.querySelector(".ring circle")!.getAttribute("cx")) };
+    };
+    const far = placed(0.8);
+    expect(far.at).toBeLessThan(far.ring - 40);
+    const near = placed(0.12);
+    expect(near.at).toBeGreaterThanOrEqual(near.ring);
+  });
+
   it("writes the totals without bars when told to, and gives the parts the width", () => {
     const lengths = (totalBars: boolean) =>
       [...drawn(desks, { totalBars }).svg.querySelectorAll(".part rect")].map((bar) =>

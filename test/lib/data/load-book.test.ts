@@ -82,10 +82,16 @@ describe("loadBook", () => {
     expect(() => loadBook(path)).not.toThrow("must be JSON");
   });
 
-  test("refuses a file that does not exist, and a folder", () => {
+  test("refuses a file that does not exist", () => {
     expect(() => loadBook("seeds/books/none.json")).toThrow(
       'file must exist in the working directory or a folder above it: "seeds/books/none.json"',
     );
-    expect(() => loadBook(folder)).toThrow(`file must exist: "${folder}"`);
+    expect(() => loadBook(`${folder}/none.json`)).toThrow(`file must exist: "${folder}/none.json"`);
+  });
+
+  test("says of a folder that it is one, by an absolute path and by one from here", () => {
+    const refused = (path: string) => `path must be that of a file: "${path}" is a folder`;
+    expect(() => loadBook(folder)).toThrow(refused(folder));
+    expect(() => loadBook("seeds/books")).toThrow(refused("seeds/books"));
   });
 });
