@@ -97,6 +97,9 @@ export function severityPanel(
       data.some((row) => isWorse(row, options))
         ? "Critical below the line: another limit is broken"
         : "",
+      data.some(({ utilisation }) => utilisation > mostShown)
+        ? `Arrow: the bar is cut at ${formatPercent(mostShown, 0)}`
+        : "",
       counted(data.length, "row"),
       sourced(options.source),
     ),
@@ -129,10 +132,13 @@ function panelRows(data: readonly SeverityRow[], critical: number): PanelRow[] {
   ]);
 }
 
-function labelOf({ utilisation, severity }: SeverityRow): string {
-  if (utilisation === Infinity) return `→ no equity, ${severity}`;
-  const figure = formatPercent(utilisation, 0);
-  return `${utilisation > mostShown ? "→ " : ""}${figure} ${severity}`;
+function labelOf(row: SeverityRow): string {
+  return `${row.utilisation > mostShown ? "→ " : ""}${inWords(row)}`;
+}
+
+function inWords({ utilisation, severity }: SeverityRow): string {
+  if (utilisation === Infinity) return `no equity, ${severity}`;
+  return `${formatPercent(utilisation, 0)} ${severity}`;
 }
 
 function marksOf(
@@ -241,7 +247,7 @@ function describePanel(data: readonly SeverityRow[]): string {
     ...groups.map(([group, members]) => {
       const worst = members.reduce((a, b) => (b.utilisation > a.utilisation ? b : a));
       const critical = members.filter(({ severity }) => severity === "critical").length;
-      return `${critical} of ${counted(members.length, group)} critical; highest ${worst.key} with ${labelOf(worst)}`;
+      return `${critical} of ${counted(members.length, group)} critical; highest ${worst.key} with ${inWords(worst)}`;
     }),
   );
 }

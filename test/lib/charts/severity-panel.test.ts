@@ -32,7 +32,7 @@ describe("severityPanel", () => {
   it("says its limits, and who is worst", () => {
     const { subtitle, ariaDescription } = severityPanel(data, options);
     expect(subtitle).toContain("warning from 70 %; full line: critical from 85 %");
-    expect(ariaDescription).toContain("2 of 3 traders critical; highest cho with → no equity");
+    expect(ariaDescription).toContain("2 of 3 traders critical; highest cho with no equity");
   });
 
   it("holds the line of critical even where all are far below it", () => {
@@ -47,6 +47,12 @@ describe("severityPanel", () => {
     expect(severityPanel([leveraged], options).caption).toContain(
       "Critical below the line: another limit is broken.",
     );
+  });
+
+  it("says what its arrow means where a bar is cut, and there alone", () => {
+    expect(severityPanel(data, options).caption).toContain("Arrow: the bar is cut at 200 %.");
+    expect(severityPanel(data.slice(0, 2), options).caption).not.toContain("Arrow");
+    expect(severityPanel(data, options).ariaDescription).not.toContain("→");
   });
 
   it("refuses no rows, NaN, a word that is no severity, limits out of order, a key twice", () => {
