@@ -16,12 +16,9 @@ export function missingOption(): Option {
 
 /** Events or scenario files, as often as wanted. */
 export function scenarioOption(): Option {
-  return new Option(
-    "--scenario <id>",
-    "event or scenario file; repeatable (default: all five events)",
-  )
+  return new Option("--scenario <id>", "event or scenario file; repeatable")
     .argParser((name: string, before: readonly string[]) => [...before, name])
-    .default([], "");
+    .default([], "all five events");
 }
 
 /** What the library refuses is the user's to mend: a message, not a stack. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { MissingPolicy } from "stressbook";
 import { missingOption, refusing, scenarioOption } from "./book-options.ts";
 import { wholeNumber } from "./number-option.ts";
@@ -45,7 +45,7 @@ export function reportCommand(): Command {
       "margin schedule (default: data/parameters/reference-perpetuals.json)",
     )
     .option("--model <file>", "margin model for options and accounts in portfolio mode")
-    .option("--volatility <asset=value>", "for options, as BTC=0.65; repeatable", volatilities, {})
+    .addOption(volatilityOption())
     .option("--warning <percent>", "utilisation that is a warning", percentage, 70)
     .option("--critical <percent>", "utilisation that is critical", percentage, 85)
     .option("--leverage <times>", "leverage above which it is critical", aboveZero, 10)
@@ -94,6 +94,7 @@ async function write(out: string, files: ReadonlyMap<string, string>): Promise<v
 const hints: readonly (readonly [RegExp, string])[] = [
   [/^pnl must have at least/, "more --days"],
   [/^date must be within/, "fewer --days"],
+  [/^criticalUtilisation must be above/, "--critical above --warning, in percent"],
   [/riskModel must be given/, "--model data/parameters/deribit-2024-06.json"],
   [/must have a volatility of/, "--volatility BTC=0.65"],
 ];
@@ -109,13 +110,28 @@ function hinting<Result>(make: () => Result): Result {
   }
 }
 
+function volatilityOption(): Option {
+  return new Option("--volatility <asset=value>", "for options, as BTC=0.65; repeatable")
+    .argParser(volatilities)
+    .default({}, "none");
+}
+
+/** Beyond it a yearly fraction is a percentage by mistake: 65 would be 6,500 %. */
+const mostVolatility = 10;
+
+/** Not a percentage by mistake, as all other shares on this command line are. */
 function volatilities(
   text: string,
   before: Readonly<Record<string, number>>,
 ): Readonly<Record<string, number>> {
   const [, asset, value] = /^([\w.-]+)=(\d*\.?\d+)$/.exec(text) ?? [];
-  if (asset !== undefined && Number(value) > 0) return { ...before, [asset]: Number(value) };
-  throw new InvalidArgumentError("It must be an asset and a yearly fraction: BTC=0.65 is 65 %.");
+  const yearly = Number(value);
+  if (asset !== undefined && yearly > 0 && yearly < mostVolatility) {
+    return { ...before, [asset]: yearly };
+  }
+  throw new InvalidArgumentError(
+    `It must be an asset and a yearly fraction below ${mostVolatility}: BTC=0.65 is 65 %.`,
+  );
 }
 
 function aboveZero(text: string): number {

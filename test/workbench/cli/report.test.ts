@@ -54,6 +54,8 @@ describe("what was typed wrong is said with what to type", () => {
     [["--confidence", "0.95"], "95 is 95 %"],
     [["--warning", "0.7"], "70 is 70 %"],
     [["--volatility", "BTC"], "BTC=0.65"],
+    [["--volatility", "BTC=65"], "a yearly fraction below 10: BTC=0.65 is 65 %"],
+    [["--missing", "exclude", "--critical", "60"], "here: --critical above --warning, in percent"],
     [["--out", "README.md"], "README.md is a file, name a folder"],
   ])("%j", async (args, message) => {
     const { code, out, err } = await report(longOnly, ...args);
