@@ -51,9 +51,15 @@ export function markdownRenderer(pages?: ReadonlySet<string>): MarkdownRenderer 
   };
   rules.link_close = () => openLinks.pop() ?? "";
   rules.image = (tokens, i) => picture(tokens[i]!);
+  rules.text = (tokens, i) => markdown.utils.escapeHtml(withPercentKept(tokens[i]!.content));
   rules.table_open = () => '<div class="scroll"><table>\n';
   rules.table_close = () => "</table></div>\n";
   return { headings, render: (source) => markdown.render(source) };
+}
+
+/** No line ends between a figure and its percent sign. */
+function withPercentKept(text: string): string {
+  return text.replace(/(?<=\d) (?=%)/g, "\u00a0");
 }
 
 /** A part of a page under one heading, as text. */

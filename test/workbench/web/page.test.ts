@@ -256,8 +256,15 @@ describe("outputs", () => {
       codeCell("say()", display({ "text/markdown": "The loss is **12 %**." })),
       codeCell("pic()", display({ "image/png": onePixel, "text/plain": "alt" })),
     );
-    expect(document.querySelector(".outputs strong")?.textContent).toBe("12 %");
+    expect(document.querySelector(".outputs strong")?.textContent).toBe("12\u00a0%");
     expect(document.querySelector("figure.picture img")?.getAttribute("alt")).toBe("alt");
+  });
+
+  test("no line of prose ends between a figure and its percent sign; code stays as written", () => {
+    const { document } = pageOf(markdownCell("Up 5 % of 50 %; as `7 % 2`, 3 times."));
+    expect(document.querySelector("main .prose p")?.textContent).toBe(
+      "Up 5\u00a0% of 50\u00a0%; as 7 % 2, 3 times.",
+    );
   });
 
   test("code is highlighted and otherwise unchanged", () => {
