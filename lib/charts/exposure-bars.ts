@@ -58,14 +58,16 @@ export function exposureBars(
     { from: 0, to: longUsd, label: formatUsd(longUsd) },
     { from: 0, to: shortUsd, label: formatUsd(shortUsd) },
   ]);
+  // Half of a tick's label may stand beyond the plot.
+  const marginRight = layout.padding + 6;
   return {
     width: frame.width,
     height: 58 + data.length * 26,
     marginLeft,
-    marginRight: layout.padding,
+    marginRight,
     marginTop: 8,
     marginBottom: 46,
-    x: { domain: domainWithLabels(ends, frame.width - marginLeft - layout.padding, frame) },
+    x: { domain: domainWithLabels(ends, frame.width - marginLeft - marginRight, frame) },
     y: { domain: data.map(({ key }) => key), axis: null, padding: 0.24 },
     marks: marksOf(data, nameWidth, frame),
     color: { domain: [...names], range: coloursOf(frame), legend: true },
