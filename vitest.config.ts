@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ["test/browser/**", "test/gate/**"],
     env: { TZ: "UTC" },
     setupFiles: ["test/property-seed.ts"],
+    // One process per core: most of the time is spent waiting for the processes that tests start.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
