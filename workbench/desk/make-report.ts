@@ -1,4 +1,5 @@
 import {
+  type Book,
   type DeskReport,
   deskReport,
   type MarginPolicy,
@@ -42,6 +43,7 @@ export function makeReport(request: ReportRequest): DeskReport {
   const schedule = loadMarginSchedule(request.margin ?? referenceSchedule);
   const model = request.model === undefined ? undefined : loadMarginModel(request.model);
   const { book, history, asOf } = pricedBook(request.book, request.asOf);
+  checkUsed(volatility, book);
   return deskReport(book, history, {
     asOf,
     rules: {
@@ -56,4 +58,17 @@ export function makeReport(request: ReportRequest): DeskReport {
     missing,
     ...(Object.keys(volatility).length === 0 ? {} : { terms: { volatility } }),
   });
+}
+
+/** A volatility of an asset that no option is on was meant for another. */
+function checkUsed(volatility: ReportRequest["volatility"], { positions }: Book): void {
+  const options = positions.flatMap(({ instrument }) =>
+    instrument.type === "option" ? [instrument.underlying] : [],
+  );
+  const unused = Object.keys(volatility).find((asset) => !options.includes(asset));
+  if (unused === undefined) return;
+  const known = [...new Set(options)].join(", ") || "none";
+  throw new RangeError(
+    `volatility must be of an asset that the book has options on (${known}): ${unused}`,
+  );
 }

@@ -55,6 +55,7 @@ describe("what was typed wrong is said with what to type", () => {
     [["--warning", "0.7"], "70 is 70 %"],
     [["--volatility", "BTC"], "BTC=0.65"],
     [["--volatility", "BTC=65"], "a yearly fraction below 10: BTC=0.65 is 65 %"],
+    [["--missing", "exclude", "--volatility", "NOPE=0.5"], "options on (none): NOPE"],
     [["--missing", "exclude", "--critical", "60"], "here: --critical above --warning, in percent"],
     [["--out", "README.md"], "README.md is a file, name a folder"],
   ])("%j", async (args, message) => {
