@@ -198,7 +198,7 @@ function save({ total, files }) {
   mkdirSync(folder, { recursive: true });
   const version = (path) => JSON.parse(readFileSync(join(path, "package.json"), "utf8")).version;
   const record = {
-    command: "npm run mutation -- --save",
+    command: `npm run mutation -- ${flags.has("--record") ? "--record" : "--save"}`,
     date,
     machine: { cores: cpus().length, cpu: cpus()[0]?.model, memoryBytes: totalmem() },
     node: spawnSync(pinnedNode(), ["--version"], { encoding: "utf8" }).stdout.trim(),

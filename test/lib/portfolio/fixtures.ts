@@ -23,6 +23,16 @@ export function perpetual(underlying: string, contractSize = 1): Position["instr
   return { type: "perpetual", underlying, settlement: "linear", contractSize };
 }
 
+/** A BTC perpetual entered at 100, in the account of its own name. */
+export function btcPerpetual(
+  id: string,
+  quantity: number,
+  changes: Partial<Position> = {},
+): Position {
+  const instrument = perpetual("BTC");
+  return position({ id, account: id, instrument, quantity, entryPrice: 100, ...changes });
+}
+
 /** A book of positions over one account `main` with 100,000 USD, or the accounts given. */
 export function book(positions: readonly Position[], accounts?: readonly Account[]): Book {
   const main: Account = {

@@ -14,7 +14,7 @@ import { crashReplay } from "../../../../lib/scenario/replay/crash-replay.ts";
 import type { CrashReplayOptions } from "../../../../lib/scenario/replay/replay-options.ts";
 import { stressBook } from "../../../../lib/scenario/stress-book.ts";
 import { expectClose } from "../../expect-close.ts";
-import { book, perpetual, position } from "../../portfolio/fixtures.ts";
+import { book, btcPerpetual as perp, perpetual, position } from "../../portfolio/fixtures.ts";
 
 /** Bars of BTC from close to close, with highs and lows where given; the first hour is the start. */
 function bars(hours: readonly { high?: number; low?: number; close: number }[], asset = "BTC") {
@@ -56,15 +56,6 @@ const account = (id: string, usd: number, venue = "X"): Account => ({
   marginMode: "cross",
   collateral: [{ asset: "USD", quantity: usd, haircut: 0 }],
 });
-const perp = (id: string, quantity: number, changes: Partial<Position> = {}) =>
-  position({
-    id,
-    account: id,
-    instrument: perpetual("BTC"),
-    quantity,
-    entryPrice: 100,
-    ...changes,
-  });
 const play = (
   positions: readonly Position[],
   accounts: readonly Account[],

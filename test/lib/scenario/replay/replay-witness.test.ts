@@ -7,7 +7,7 @@ import { crashReplay } from "../../../../lib/scenario/replay/crash-replay.ts";
 import type { CrashReplayOptions } from "../../../../lib/scenario/replay/replay-options.ts";
 import { venueDefault } from "../../../../lib/scenario/venue-default.ts";
 import { expectClose } from "../../expect-close.ts";
-import { book, perpetual, position } from "../../portfolio/fixtures.ts";
+import { book, btcPerpetual as perp, perpetual, position } from "../../portfolio/fixtures.ts";
 
 /** Bars of BTC by their [low, high, close] from an hour of 1 May on; null where it does not trade. */
 function bars(from: number, hours: readonly (readonly [number, number, number] | null)[]) {
@@ -52,15 +52,6 @@ const account = (id: string, quantity: number, asset = "USD"): Account => ({
   marginMode: "cross",
   collateral: [{ asset, quantity, haircut: 0 }],
 });
-const perp = (id: string, quantity: number, changes: Partial<Position> = {}): Position =>
-  position({
-    id,
-    account: id,
-    instrument: perpetual("BTC"),
-    quantity,
-    entryPrice: 100,
-    ...changes,
-  });
 const play = (
   positions: readonly Position[],
   accounts: readonly Account[],
