@@ -1,8 +1,11 @@
 /** Stressbook on several threads. */
+export type { Chunk } from "./parallel/chunk.ts";
+export type { ChunkProgress } from "./parallel/deal-chunks.ts";
 export {
-  type ParallelOptions,
-  type ParallelPathEstimate,
-  parallelPathVar,
-} from "./parallel/parallel-path-var.ts";
+  type ParallelEstimate,
+  parallelMonteCarloVar,
+} from "./parallel/parallel-monte-carlo-var.ts";
+export { type ParallelPathEstimate, parallelPathVar } from "./parallel/parallel-path-var.ts";
 export type { PathModelSpec } from "./parallel/path-model-spec.ts";
-export type { Chunk, ChunkProgress } from "./parallel/run-chunks.ts";
+export type { ParallelOptions, ParallelRecord } from "./parallel/run-task.ts";
+export { type WorkerPool, type WorkerPoolOptions, workerPool } from "./parallel/worker-pool.ts";

@@ -50,27 +50,40 @@ const mostScenarios = 2 ** 32;
  *   unit: "USD", scenarios: 1_000_000, seed: 7 })
  */
 export function monteCarloVar(options: MonteCarloVarOptions): SimulatedEstimate {
+  const estimate = checkMonteCarloVar(options);
+  return estimate(monteCarloLosses(options));
+}
+
+/**
+ * The estimate from the losses of all scenarios. Throws as {@link monteCarloVar} for what can be seen before
+ * drawing. @internal
+ */
+export function checkMonteCarloVar(
+  options: MonteCarloVarOptions,
+): (losses: Float64Array) => SimulatedEstimate {
   checkRiskOptions(options);
-  const { confidence, horizonDays, unit, intervalLevel = 0.95, seed } = options;
-  const losses = monteCarloLosses(options);
-  checkSampleForConfidence("scenarios", losses.length, confidence);
-  const risk = largeSampleRisk(losses, { confidence, intervalLevel });
-  const estimate = {
-    valueAtRisk: risk.valueAtRisk,
-    expectedShortfall: risk.expectedShortfall,
-    unit,
-    method: "Monte Carlo, log-normal",
-    confidence,
-    horizonDays,
-    observations: losses.length,
-    tailCount: risk.tailCount,
-    standardError: risk.standardError,
-    expectedShortfallStandardError: risk.expectedShortfallStandardError,
-    seed,
-    warnings: warningsOf(risk),
+  const { confidence, horizonDays, unit, intervalLevel = 0.95, seed, scenarios } = options;
+  checkCount("scenarios", scenarios, 1);
+  checkSampleForConfidence("scenarios", scenarios, confidence);
+  return (losses) => {
+    const risk = largeSampleRisk(losses, { confidence, intervalLevel });
+    const estimate = {
+      valueAtRisk: risk.valueAtRisk,
+      expectedShortfall: risk.expectedShortfall,
+      unit,
+      method: "Monte Carlo, log-normal",
+      confidence,
+      horizonDays,
+      observations: losses.length,
+      tailCount: risk.tailCount,
+      standardError: risk.standardError,
+      expectedShortfallStandardError: risk.expectedShortfallStandardError,
+      seed,
+      warnings: warningsOf(risk),
+    };
+    const { valueAtRiskInterval } = risk;
+    return { ...withIntervals(estimate, intervalLevel), valueAtRiskInterval };
   };
-  const { valueAtRiskInterval } = risk;
-  return { ...withIntervals(estimate, intervalLevel), valueAtRiskInterval };
 }
 
 /**
@@ -80,6 +93,21 @@ export function monteCarloVar(options: MonteCarloVarOptions): SimulatedEstimate 
  * @example monteCarloLosses({ exposures: [1e6], covariance, scenarios: 10_000, seed: 7 })
  */
 export function monteCarloLosses(options: ScenarioOptions): Float64Array {
+  const { scenarios, draw } = checkScenarios(options);
+  const losses = new Float64Array(scenarios);
+  draw(0, losses);
+  return losses;
+}
+
+/** Losses by shares of the scenarios. */
+export interface ScenarioPlan {
+  readonly scenarios: number;
+  /** Writes the losses of the scenarios from a multiple of 64 on, as many as there is room for. */
+  readonly draw: (first: number, losses: Float64Array) => void;
+}
+
+/** Throws as {@link monteCarloLosses}, before drawing. @internal */
+export function checkScenarios(options: ScenarioOptions): ScenarioPlan {
   checkObject("options", options);
   const { exposures, covariance, scenarios, seed } = options;
   checkSample("exposures", exposures, 1);
@@ -93,11 +121,9 @@ export function monteCarloLosses(options: ScenarioOptions): Float64Array {
     throw new RangeError(`scenarios must be at most 2^32: ${scenarios}`);
   }
   const lower = packedRows(cholesky(covariance));
-  const law = { lower, means, exposures: Float64Array.from(exposures) };
+  const law = { lower, means, exposures: Float64Array.from(exposures), seed: seedWords(seed) };
   checkFinite("the largest possible loss", largestLoss(law));
-  const losses = new Float64Array(scenarios);
-  scenarioLosses({ ...law, seed: seedWords(seed), first: 0 }, losses);
-  return losses;
+  return { scenarios, draw: (first, losses) => scenarioLosses({ ...law, first }, losses) };
 }
 
 /** The rows of a lower triangular matrix up to the diagonal. */

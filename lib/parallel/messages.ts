@@ -1,0 +1,21 @@
+import type { Chunk } from "./chunk.ts";
+import type { TaskName } from "./tasks.ts";
+
+/** What a worker is told: a run of a task, then chunk after chunk of it, then that it is over. */
+export type ToWorker =
+  | {
+      readonly kind: "open";
+      readonly run: number;
+      readonly task: TaskName;
+      readonly spec: unknown;
+      /** A whole output each; without them the worker sends back the parts it has written. */
+      readonly memory?: readonly SharedArrayBuffer[];
+    }
+  | { readonly kind: "chunk"; readonly run: number; readonly chunk: Chunk }
+  | { readonly kind: "close" };
+
+/** What it answers: once when it has loaded, then to each chunk. */
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "done"; readonly run: number; readonly parts?: readonly Float64Array[] }
+  | { readonly kind: "refused"; readonly run: number; readonly error: unknown };

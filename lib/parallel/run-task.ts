@@ -1,0 +1,118 @@
+import { checkCount, checkFunction, checkObject } from "../base/check.ts";
+import { type Chunk, chunksOf } from "./chunk.ts";
+import { type ChunkProgress, type Dealt, dealChunks, type OpenWorker } from "./deal-chunks.ts";
+import { partsOf, roomFor } from "./output.ts";
+import type { TaskPlan } from "./task.ts";
+import { loadTask, type TaskName, type TaskSpec } from "./tasks.ts";
+import { thisThread } from "./this-thread.ts";
+import { borrow, checkPool, type Loan, type WorkerPool } from "./worker-pool.ts";
+
+export interface ParallelOptions {
+  /**
+   * How many workers draw. 1 is this thread, or with a `pool` one worker of it, which leaves this thread free. No number
+   * of them changes a bit of the result.
+   */
+  readonly jobs: number;
+  /** Whose workers; those that all calls share when not given. */
+  readonly pool?: WorkerPool;
+  /** Ends the run, which then rejects with the signal's reason; the workers stay of use. */
+  readonly signal?: AbortSignal;
+  /** Told of each chunk; what it returns is waited for before the worker concerned goes on. */
+  readonly onProgress?: (progress: ChunkProgress) => unknown;
+}
+
+/** How a result was come by, which is no part of it. */
+export interface ParallelRecord {
+  /** Workers that drew. */
+  readonly jobs: number;
+  /** Workers that died; their chunks were done again. */
+  readonly replaced: number;
+  /** Why fewer drew than were asked for, or why they had no memory in common. */
+  readonly note?: string;
+}
+
+/** The outputs of a task, whole. */
+export interface TaskRun {
+  readonly outputs: readonly Float64Array[];
+  readonly record: ParallelRecord;
+}
+
+/** More would tell nobody more, and cost a message each. */
+const mostChunks = 128;
+
+/**
+ * Does a task chunk by chunk on as many workers as asked. Chunks are the same for any number of workers, and
+ * what is written for an item depends on its number alone.
+ *
+ * @throws as a rejection: a RangeError for `jobs` below 1 and for data that the task refuses; the signal's
+ * reason; an Error when a chunk has ended three workers or the pool was closed.
+ */
+export async function runTask<Name extends TaskName>(
+  name: Name,
+  spec: TaskSpec<Name>,
+  parallel: ParallelOptions,
+): Promise<TaskRun> {
+  checkParallel(parallel);
+  const plan = (await loadTask(name))(spec);
+  const { jobs, pool } = parallel;
+  const alone = jobs === 1 && pool === undefined;
+  const shared = !alone && typeof SharedArrayBuffer !== "undefined";
+  const outputs = roomFor(plan, shared);
+  const openHere = thisThread(plan, outputs);
+  const memory = outputs.map(({ buffer }) => buffer as SharedArrayBuffer);
+  const opening = { task: name, spec, ...(shared && { memory }) };
+  const open = workersOf(pool, opening, plan, outputs);
+  const dealt = await dealChunks(chunksOf(plan.count, chunkSizeOf(plan)), {
+    ...parallel,
+    open: alone ? openHere : open,
+    openHere,
+  });
+  const note = noteOf(dealt, alone || shared);
+  const record = { jobs: dealt.jobs, replaced: dealt.replaced };
+  return { outputs, record: { ...record, ...(note !== undefined && { note }) } };
+}
+
+function checkParallel(parallel: ParallelOptions): void {
+  checkObject("parallel", parallel);
+  const { jobs, pool, onProgress } = parallel;
+  checkCount("jobs", jobs, 1);
+  if (pool !== undefined) checkPool(pool);
+  if (onProgress !== undefined) checkFunction("onProgress", onProgress);
+}
+
+function chunkSizeOf({ count, grain }: TaskPlan): number {
+  return grain * Math.ceil(count / (grain * mostChunks));
+}
+
+/** Workers that write into the outputs, or send their parts back to be put there. */
+function workersOf(
+  pool: WorkerPool | undefined,
+  opening: Loan["opening"],
+  { widths }: TaskPlan,
+  outputs: readonly Float64Array[],
+): OpenWorker {
+  return (events) => {
+    let sent: Chunk | undefined;
+    const keep = (parts: readonly Float64Array[]): void => {
+      partsOf(outputs, widths, sent!).forEach((room, k) => {
+        room.set(parts[k]!);
+      });
+    };
+    const worker = borrow(pool, { opening, keep }, events);
+    return {
+      ...worker,
+      send: (chunk) => {
+        sent = chunk;
+        worker.send(chunk);
+      },
+    };
+  };
+}
+
+function noteOf({ failed, jobs, reason }: Dealt, sharing: boolean): string | undefined {
+  if (failed > 0) {
+    const who = jobs === 1 ? "this thread drew" : `${jobs} drew`;
+    return `${failed} workers could not be started, ${who}: ${reason}`;
+  }
+  return sharing ? undefined : "workers have no shared memory here: their results were copied";
+}

@@ -1,0 +1,24 @@
+import type { ScenarioOptions } from "../var/monte-carlo-var.ts";
+import type { Task } from "./task.ts";
+import type { PathVarSpec } from "./tasks/path-var.ts";
+
+/** Every task a worker knows, by the name it is asked for: the data it is made from. */
+interface Tasks {
+  readonly monteCarloLosses: ScenarioOptions;
+  readonly pathVar: PathVarSpec;
+}
+
+/** Each loads what it needs when it is first asked for, so that a worker starts fast. */
+const tasks: { readonly [Name in keyof Tasks]: () => Promise<Task<Tasks[Name]>> } = {
+  monteCarloLosses: async () =>
+    (await import("./tasks/monte-carlo-losses.ts")).monteCarloLossesTask,
+  pathVar: async () => (await import("./tasks/path-var.ts")).pathVarTask,
+};
+
+export type TaskName = keyof Tasks;
+export type TaskSpec<Name extends TaskName> = Tasks[Name];
+
+/** A task by its name. */
+export function loadTask<Name extends TaskName>(name: Name): Promise<Task<TaskSpec<Name>>> {
+  return tasks[name]();
+}
