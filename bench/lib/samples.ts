@@ -32,3 +32,18 @@ export function panelOf(rows: number, columns: number): ReturnPanel<"simple"> {
     values: matrixOf(rows, columns),
   };
 }
+
+/** Covariance of daily log returns, 3 % a day and more, every pair correlated by 0.6. */
+export function covarianceOf(assets: number): Matrix {
+  const spread = (i: number) => 0.03 + 0.004 * (i % 10);
+  const values = Float64Array.from({ length: assets * assets }, (_, at) => {
+    const [i, j] = [Math.floor(at / assets), at % assets];
+    return (i === j ? 1 : 0.6) * spread(i) * spread(j);
+  });
+  return { rows: assets, columns: assets, values };
+}
+
+/** Holdings in USD, a fifth of them short. */
+export function exposuresOf(assets: number): Float64Array {
+  return Float64Array.from({ length: assets }, (_, i) => (i % 5 === 4 ? -1 : 1) * (1 + i) * 1e6);
+}

@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import { type MeasuredCommand, measureCommand, medianOf } from "./measured-command.ts";
 import { loadPerCore, report, root, stressbook, withCopies } from "./project.ts";
-import { packages, pythonVersion, withPythonTools } from "./python-tools.ts";
+import { withPythonTools } from "./python-tools.ts";
 
 // The same notebooks, the same kernel: papermill runs them, nbval runs and compares them.
 const copies = 12;
@@ -9,7 +9,7 @@ const copies = 12;
 await withCopies(copies, async (files) => {
   const loadBefore = loadPerCore();
   await measureCommand(stressbook("run", "--force", "--jobs", "2", ...files), { cwd: root });
-  await withPythonTools(async ({ program, env }) => {
+  await withPythonTools(async ({ program, env, version, packages }) => {
     const where = { cwd: dirname(files[0]!), env };
     const papermill = (named: readonly string[]) => {
       const each = 'for name; do echo "$name"; done | xargs -P 2 -I{}';
@@ -52,7 +52,10 @@ await withCopies(copies, async (files) => {
         ...secondsOf(times),
         papermillToRun: times.papermill.seconds / times.stressbookRun.seconds,
         nbvalToVerify: times.nbval.seconds / times.stressbookVerify.seconds,
-        packages: [...packages, pythonVersion()],
+        packages: [
+          ...packages.filter((one) => /^(papermill|nbval|pytest|ipykernel)/.test(one)),
+          version,
+        ],
         loadPerCoreBefore: loadBefore,
         loadPerCoreAfter: loadPerCore(),
       });
