@@ -3,6 +3,7 @@ export { black76 } from "./black76";
 export { exponentials } from "./exp";
 export { logarithms } from "./log";
 export { normalise } from "./normal";
+export { pathExtremes } from "./paths";
 export { uniforms } from "./philox";
 export { addProducts } from "./products";
 export { scenarioLosses } from "./scenario";

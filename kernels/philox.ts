@@ -6,15 +6,16 @@ const multipliers = memory.data<u32>([0xd2511f53, 0xcd9e8d57], 16);
 /**
  * Eight blocks of Philox 4x32-10, whose counters differ in one word alone, as sixteen uniforms: two
  * chains at a time, since one waits for its products. `first` takes the first uniforms of the
- * blocks and `second` the second ones, or `first` both by turns.
+ * blocks and `second` the second ones, or `first` both by turns. Where the first rounds are done
+ * already, `rounds` are left and `left` and `right` are the key of the next one.
  */
 // @ts-ignore: decorator
 @inline
 export function uniformsOfEightBlocks(
   a: v128, b: v128, c: v128, d: v128, e: v128, f: v128, g: v128, h: v128, left: u32, right: u32,
-  first: usize, second: usize, byTurns: bool,
+  rounds: u32, first: usize, second: usize, byTurns: bool,
 ): void {
-  for (let round = 0; round < 10; round++) {
+  for (let round: u32 = 0; round < rounds; round++) {
     const m0 = v128.load32_splat(multipliers);
     const m1 = v128.load32_splat(multipliers, 4);
     const k0 = i32x4.splat(left);
@@ -99,7 +100,7 @@ export function uniforms(
   for (let i: u32 = 0; i < sixteens; i++) {
     const numbers = i32x4.add(i32x4.splat(block0), i32x4(0, 1, 2, 3));
     const more = i32x4.add(numbers, i32x4.splat(4));
-    uniformsOfEightBlocks(numbers, b1, s0, s1, more, b1, s0, s1, seed0, seed1, out, 0, true);
+    uniformsOfEightBlocks(numbers, b1, s0, s1, more, b1, s0, s1, seed0, seed1, 10, out, 0, true);
     block0 += 8;
     out += 128;
   }

@@ -38,7 +38,7 @@ function draw(first: u32, seed0: u32, seed1: u32, assets: u32, normals: usize): 
       const more = i32x4.add(s0, i32x4.splat(4));
       const out = normals + ((<usize>at) << 3);
       uniformsOfEightBlocks(
-        number, zero, s0, zero, number, zero, more, zero, seed0, seed1, out, out + row, false);
+        number, zero, s0, zero, number, zero, more, zero, seed0, seed1, 10, out, out + row, false);
     }
     normals += 2 * row;
   }

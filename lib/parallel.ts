@@ -5,6 +5,10 @@ export {
   type ParallelEstimate,
   parallelMonteCarloVar,
 } from "./parallel/parallel-monte-carlo-var.ts";
+export {
+  type ParallelPathExtremes,
+  parallelPathExtremes,
+} from "./parallel/parallel-path-extremes.ts";
 export { type ParallelPathEstimate, parallelPathVar } from "./parallel/parallel-path-var.ts";
 export type { PathModelSpec } from "./parallel/path-model-spec.ts";
 export type { ParallelOptions, ParallelRecord } from "./parallel/run-task.ts";

@@ -1,10 +1,12 @@
 import type { ScenarioOptions } from "../var/monte-carlo-var.ts";
 import type { Task } from "./task.ts";
+import type { PathExtremesSpec } from "./tasks/path-extremes.ts";
 import type { PathVarSpec } from "./tasks/path-var.ts";
 
 /** Every task a worker knows, by the name it is asked for: the data it is made from. */
 interface Tasks {
   readonly monteCarloLosses: ScenarioOptions;
+  readonly pathExtremes: PathExtremesSpec;
   readonly pathVar: PathVarSpec;
 }
 
@@ -12,6 +14,7 @@ interface Tasks {
 const tasks: { readonly [Name in keyof Tasks]: () => Promise<Task<Tasks[Name]>> } = {
   monteCarloLosses: async () =>
     (await import("./tasks/monte-carlo-losses.ts")).monteCarloLossesTask,
+  pathExtremes: async () => (await import("./tasks/path-extremes.ts")).pathExtremesTask,
   pathVar: async () => (await import("./tasks/path-var.ts")).pathVarTask,
 };
 

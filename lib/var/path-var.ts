@@ -1,7 +1,14 @@
 import { checkCount, checkObject, checkOneOf } from "../base/check.ts";
 import { daysPerYear } from "../base/time.ts";
+import { drawExtremes } from "../market/paths/draw-extremes.ts";
 import { checkPathModel, checkPerAsset, type PathModel } from "../market/paths/path-model.ts";
-import { type PathSampling, pathGroupSize, visitPaths } from "../market/paths/visit-paths.ts";
+import {
+  checkPathOptions,
+  type PathOptions,
+  type PathSampling,
+  pathGroupSize,
+  visitPaths,
+} from "../market/paths/visit-paths.ts";
 import { checkRiskOptions, type RiskOptions } from "./interval-estimate.ts";
 import type { RiskWarning } from "./risk-estimate.ts";
 import { type SimulatedEstimate, simulatedVar } from "./simulated-var.ts";
@@ -60,6 +67,9 @@ export interface PathVarPlan {
   readonly estimate: (pnl: Float64Array) => PathEstimate;
 }
 
+/** Even, for pairs. */
+const pathsAtOnce = 1_024;
+
 /** Throws as {@link pathVar} does for what can be seen before drawing. @internal */
 export function checkPathVar(model: PathModel, options: PathVarOptions): PathVarPlan {
   checkPathModel(model);
@@ -75,17 +85,13 @@ export function checkPathVar(model: PathModel, options: PathVarOptions): PathVar
   const steps = stepsOf(model, options.horizonDays);
   const { pointsPerReplicate } = options;
   const sampled = { sampling, ...(pointsPerReplicate !== undefined && { pointsPerReplicate }) };
+  const shared = { steps, seed, ...sampled };
+  checkPathOptions(model, { ...shared, paths });
+  const worth = worthOf(model, exposures);
   const draw = (firstPath: number, pnl: Float64Array): void => {
-    const share = { steps, paths: pnl.length, seed, firstPath, ...sampled };
-    pnl.fill(0);
-    visitPaths(model, share, (prices, step, path) => {
-      if (when === "end" && step < steps) return;
-      let now = 0;
-      for (let j = 0; j < prices.length; j++) {
-        now += exposures[j]! * (prices[j]! / model.start[j]! - 1);
-      }
-      pnl[path] = when === "end" ? now : Math.min(pnl[path]!, now);
-    });
+    const share = { ...shared, paths: pnl.length, firstPath };
+    if (when === "end") drawEnds(model, share, { worth, pnl });
+    else drawWorst(model, share, { worth, pnl });
   };
   const estimate = (pnl: Float64Array): PathEstimate => {
     const found = simulatedVar(pnl, {
@@ -97,6 +103,41 @@ export function checkPathVar(model: PathModel, options: PathVarOptions): PathVar
     return { ...found, warnings, paths, steps, when };
   };
   return { paths, draw, estimate };
+}
+
+interface Outcomes {
+  readonly worth: (prices: Float64Array) => number;
+  readonly pnl: Float64Array;
+}
+
+/** Ends alone, to which a model may know a shorter way than visiting every step. */
+function drawEnds(model: PathModel, share: PathOptions, { worth, pnl }: Outcomes): void {
+  const size = model.assets.length;
+  for (let at = 0; at < share.paths; at += pathsAtOnce) {
+    const paths = Math.min(pathsAtOnce, share.paths - at);
+    const rows = (): Float64Array => new Float64Array(paths * size);
+    const out = { end: rows(), minimum: rows(), maximum: rows() };
+    drawExtremes(model, { ...share, paths, firstPath: (share.firstPath ?? 0) + at }, out);
+    for (let k = 0; k < paths; k++) {
+      pnl[at + k] = worth(out.end.subarray(k * size, (k + 1) * size));
+    }
+  }
+}
+
+function drawWorst(model: PathModel, share: PathOptions, { worth, pnl }: Outcomes): void {
+  pnl.fill(0);
+  visitPaths(model, share, (prices, _, path) => {
+    pnl[path] = Math.min(pnl[path]!, worth(prices));
+  });
+}
+
+/** P&L of the holding at prices. */
+function worthOf({ start }: PathModel, exposures: ArrayLike<number>): Outcomes["worth"] {
+  return (prices) => {
+    let now = 0;
+    for (let j = 0; j < prices.length; j++) now += exposures[j]! * (prices[j]! / start[j]! - 1);
+    return now;
+  };
 }
 
 function stepsOf({ periodsPerYear }: PathModel, horizonDays: number): number {

@@ -1,6 +1,6 @@
 import { checkNonNegative } from "../../base/check.ts";
 import type { Matrix } from "../../math/matrix.ts";
-import { correlatedNormals } from "./correlated-normals.ts";
+import { correlationRoot, normalsThrough } from "./correlated-normals.ts";
 import { type Drift, growthOf } from "./drift.ts";
 import { exponentialGrowth } from "./expected-growth.ts";
 import { checkedStart, checkPerAsset, type PathModel, type PathStart } from "./path-model.ts";
@@ -34,7 +34,8 @@ export function brownianModel(options: BrownianOptions): PathModel {
   volatility.forEach((v, i) => {
     checkNonNegative(`annualVolatility of ${from.assets[i]}`, v);
   });
-  const draw = correlatedNormals(from.assets.length, correlation);
+  const root = correlationRoot(from.assets.length, correlation);
+  const draw = normalsThrough(root);
   const years = 1 / from.periodsPerYear;
   const centers = growth.map((g, i) => (g - volatility[i]! ** 2 / 2) * years);
   const spreads = volatility.map((v) => v * Math.sqrt(years));
@@ -45,6 +46,7 @@ export function brownianModel(options: BrownianOptions): PathModel {
     warnings: [],
     mirrors: true,
     normalsPerStep: from.assets.length,
+    lognormalSteps: { root: root.values, spreads, centers },
     begin: (random) => (moves) => {
       draw(random, moves);
       for (let j = 0; j < moves.length; j++) moves[j] = centers[j]! + spreads[j]! * moves[j]!;

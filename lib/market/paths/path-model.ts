@@ -1,4 +1,5 @@
 import { checkList, checkObject, checkPositive, checkSample, describe } from "../../base/check.ts";
+import type { LognormalSteps } from "../../math/kernels/path-extremes.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { RandomStream } from "../../math/random-stream.ts";
 
@@ -50,6 +51,8 @@ export interface PathModel {
   readonly mirrors: boolean;
   /** How many normals each step draws, and nothing else. Left out where that varies. */
   readonly normalsPerStep?: number;
+  /** The same steps as `begin` makes, as numbers: what a kernel needs. Left out where there are more. */
+  readonly lognormalSteps?: LognormalSteps;
   /** E[price] / start; rows are steps from the first, columns assets. Left out where unknown. */
   readonly expectedGrowth?: (steps: number) => Matrix;
   /** After `step` steps. Left out where unknown. */

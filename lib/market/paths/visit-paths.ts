@@ -1,5 +1,6 @@
 import { checkCount, checkObject, checkOneOf } from "../../base/check.ts";
 import { mirrorStream } from "../../math/mirror-stream.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
 import { checkPathModel, type PathModel } from "./path-model.ts";
 import { quasiStreams } from "./quasi-stream.ts";
@@ -45,8 +46,6 @@ export type PathVisitor = (prices: Float64Array, step: number, path: number) => 
  * @example visitPaths(model, { steps: 30, paths: 10_000, seed: 7 }, (prices, step) => { ... })
  */
 export function visitPaths(model: PathModel, options: PathOptions, visit: PathVisitor): void {
-  checkPathModel(model);
-  checkObject("options", options);
   checkPathOptions(model, options);
   const { steps, paths, firstPath = 0 } = options;
   const { start, assets } = model;
@@ -60,7 +59,7 @@ export function visitPaths(model: PathModel, options: PathOptions, visit: PathVi
       next(moves);
       for (let j = 0; j < prices.length; j++) {
         logs[j] = logs[j]! + moves[j]!;
-        const price = start[j]! * Math.exp(logs[j]!);
+        const price = start[j]! * naturalExp(logs[j]!);
         if (!(price < Infinity)) {
           const where = `path ${firstPath + path} at step ${step}`;
           throw new RangeError(`price of ${assets[j]} on ${where} must be finite: ${price}`);
@@ -72,7 +71,10 @@ export function visitPaths(model: PathModel, options: PathOptions, visit: PathVi
   }
 }
 
-function checkPathOptions(model: PathModel, options: PathOptions): void {
+/** Throws unless these paths can be drawn from the model. @internal */
+export function checkPathOptions(model: PathModel, options: PathOptions): void {
+  checkPathModel(model);
+  checkObject("options", options);
   const { steps, paths, seed, sampling = "independent", firstPath = 0 } = options;
   checkCount("steps", steps, 1);
   checkCount("paths", paths, 1);

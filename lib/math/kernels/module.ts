@@ -44,6 +44,18 @@ interface Exports {
       tails: number,
     ]
   ): void;
+  /** Writes end, minimum and maximum of 16 × `batches` paths, batch by batch; three rows per asset. */
+  pathExtremes(
+    out: number,
+    batches: number,
+    first0: number,
+    first1: number,
+    seed0: number,
+    seed1: number,
+    assets: number,
+    steps: number,
+    ...offsets: readonly [law: number, room: number, atOnce: number]
+  ): void;
 }
 
 /** The compiled kernels and the numbers in their memory that they work on. */

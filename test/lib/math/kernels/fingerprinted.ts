@@ -1,5 +1,8 @@
 import { black76Batch } from "../../../../lib/instruments/black76-batch.ts";
+import { brownianModel } from "../../../../lib/market/paths/brownian-model.ts";
+import { pathExtremes } from "../../../../lib/market/paths/path-extremes.ts";
 import { columnProducts } from "../../../../lib/math/kernels/column-products.ts";
+import { matrixFromRows } from "../../../../lib/math/matrix.ts";
 import { normalDraws, uniformDraws } from "../../../../lib/math/random-stream.ts";
 import { monteCarloLosses } from "../../../../lib/var/monte-carlo-var.ts";
 
@@ -23,6 +26,20 @@ export const fingerprinted = {
       scenarios: 20_000,
       seed: 7,
     }),
+  pathExtremes: (): Float64Array => {
+    const model = brownianModel({
+      ...{ assets: ["A", "B", "C"], start: [1, 20, 300], periodsPerYear: 365 },
+      drift: { measure: "real-world", annualGrowth: [0, 0.5, -0.5] },
+      annualVolatility: [0.4, 0.8, 1.6],
+      correlation: matrixFromRows([
+        [1, 0.5, -0.3],
+        [0.5, 1, 0.2],
+        [-0.3, 0.2, 1],
+      ]),
+    });
+    const { end, minimum, maximum } = pathExtremes(model, { steps: 91, paths: 1_000, seed: 7 });
+    return Float64Array.of(...end.values, ...minimum.values, ...maximum.values);
+  },
   black76Batch: (): Float64Array =>
     Float64Array.from(
       Object.values(

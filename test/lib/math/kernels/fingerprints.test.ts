@@ -6,6 +6,7 @@ import { fingerprinted } from "./fingerprinted.ts";
 const known: Record<keyof typeof fingerprinted, string> = {
   normalDraws: "f5270b36af216cd6",
   monteCarloLosses: "765757e214b58ec8",
+  pathExtremes: "347672cce9889506",
   black76Batch: "702ecff9ec9ec0b7",
   columnProducts: "2bd0c1aaf4bdfced",
 };
