@@ -6,9 +6,10 @@ export default defineConfig({
   resolve: { alias: sourceAliases },
   test: {
     include: ["test/browser/**/*.test.ts"],
+    globalSetup: ["test/browser/page-scripts.ts"],
     env: { TZ: "UTC" },
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
+    maxWorkers: "100%",
   },
 });

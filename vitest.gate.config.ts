@@ -9,6 +9,6 @@ export default defineConfig({
     env: { TZ: "UTC" },
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    fileParallelism: false,
+    maxWorkers: "100%",
   },
 });

@@ -8,7 +8,6 @@ import { decodePayload } from "../../lib/notebook/payload.ts";
 import { exportPdf } from "../../workbench/export/export-pdf.ts";
 import { exportSite } from "../../workbench/export/export-site.ts";
 import { findChromium } from "../../workbench/export/find-chromium.ts";
-import { buildPageScripts } from "../../workbench/web/build.ts";
 import { markdownCell, notebookText } from "../workbench/web/notebooks.ts";
 import { chartsLive, launchChromium, watchedPage } from "./chromium.ts";
 import { exampleNotebook } from "./example-notebook.ts";
@@ -19,7 +18,6 @@ let index: string;
 let example: string;
 
 beforeAll(async () => {
-  await buildPageScripts();
   folder = mkdtempSync(join(tmpdir(), "stressbook-site-"));
   const texts = {
     "01-example.ipynb": exampleNotebook(),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Frame } from "playwright-core";
+import type { Browser, BrowserContextOptions, Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { priceLines } from "../../lib/charts/price-lines.ts";
 import { show } from "../../lib/notebook/show.ts";
@@ -116,8 +116,7 @@ describe("a chart in live Jupyter", () => {
     writeFileSync(join(folder, "broken.js"), 'throw new Error("broken");');
     const shot = async (html: string, options?: BrowserContextOptions): Promise<Buffer> => {
       const { page } = await frontEnd(html, options);
-      await page.waitForTimeout(500);
-      return page.screenshot();
+      return settledShot(page);
     };
     const picture = await shot(liveHtml().replace(/<iframe[\s\S]*<\/iframe>/, ""));
     const withoutScripts = await shot(liveHtml(), { javaScriptEnabled: false });
@@ -127,3 +126,15 @@ describe("a chart in live Jupyter", () => {
     expect((await shot(liveHtml())).equals(picture)).toBe(false);
   });
 });
+
+/** A picture of the page once two in a row are the same: a busy machine draws late. */
+async function settledShot(page: Page): Promise<Buffer> {
+  let before = await page.screenshot();
+  for (let tries = 0; tries < 20; tries++) {
+    await page.waitForTimeout(500);
+    const now = await page.screenshot();
+    if (now.equals(before)) return now;
+    before = now;
+  }
+  throw new Error("the page must come to rest within ten seconds");
+}

@@ -6,7 +6,6 @@ import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-c
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readNotebookFile } from "../../workbench/notebook/notebook-file.ts";
 import { type RunningServer, serveNotebooks } from "../../workbench/server/serve.ts";
-import { buildPageScripts } from "../../workbench/web/build.ts";
 import { notebookPage } from "../../workbench/web/page.ts";
 import {
   codeCell,
@@ -24,7 +23,6 @@ let server: RunningServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  await buildPageScripts();
   folder = mkdtempSync(join(tmpdir(), "stressbook-pages-"));
   const texts = {
     "01-example.ipynb": exampleNotebook(),
