@@ -5,6 +5,7 @@ export { logarithms } from "./log";
 export { normalise } from "./normal";
 export { pathExtremes } from "./paths";
 export { uniforms } from "./philox";
+export { addPairs, positionValues } from "./positions";
 export { addProducts } from "./products";
 export { scenarioLosses } from "./scenario";
 

@@ -534,6 +534,7 @@ export {
   type BookPnlHistory,
   bookPnlHistory,
 } from "./scenario/book-pnl-history.ts";
+export { type CompiledBook, compileBook, type Worth } from "./scenario/compile-book.ts";
 export type { ProxiedDays } from "./scenario/complete-returns.ts";
 export { type DeltaLine, deltaLines } from "./scenario/delta-lines.ts";
 export {
@@ -575,7 +576,12 @@ export {
   scanGrid,
   spanScenarios,
 } from "./scenario/margin/margin-scenario.ts";
-export type { ModelHead, ScenarioMargin, UnitMargin } from "./scenario/margin/model.ts";
+export type {
+  ModelHead,
+  PreparedMargin,
+  ScenarioMargin,
+  UnitMargin,
+} from "./scenario/margin/model.ts";
 export {
   type ClosingTier,
   type OkxModel,
@@ -594,6 +600,7 @@ export {
 } from "./scenario/margin/scenario-array.ts";
 export {
   type MarginModel,
+  prepareScenarioMargin,
   riskModelOf,
   scenarioMargin,
 } from "./scenario/margin/scenario-margin.ts";
@@ -641,6 +648,12 @@ export {
   settlementValue,
   shockMarket,
 } from "./scenario/revalue.ts";
+export {
+  type PnlDetail,
+  revalueBook,
+  type ScenarioPnl,
+  scenarioPnl,
+} from "./scenario/revalue-book.ts";
 export type { FactorPart } from "./scenario/reverse/factor-story.ts";
 export {
   type HistoricalRank,

@@ -1,4 +1,6 @@
 import { checkPositive } from "../base/check.ts";
+import { naturalExp } from "../math/natural-exp.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { type Moment, yearsToExpiry } from "./time-to-expiry.ts";
 
 /** Price of the future of one expiry. */
@@ -29,15 +31,15 @@ export function forwardOnCurve(
   const known = points
     .map(({ expiry, price }) => {
       checkPositive(`forward for ${expiry}`, price);
-      return { at: yearsToExpiry(expiry, moment), log: Math.log(price / spot) };
+      return { at: yearsToExpiry(expiry, moment), log: naturalLog(price / spot) };
     })
     .filter(({ at }) => at > 0)
     .sort((a, b) => a.at - b.at);
   const last = known.at(-1);
   if (last === undefined) return spot;
   const next = known.find(({ at }) => at >= years);
-  if (next === undefined) return spot * Math.exp((last.log * years) / last.at);
+  if (next === undefined) return spot * naturalExp((last.log * years) / last.at);
   const before = known[known.indexOf(next) - 1] ?? { at: 0, log: 0 };
   const share = (years - before.at) / (next.at - before.at);
-  return spot * Math.exp(before.log + share * (next.log - before.log));
+  return spot * naturalExp(before.log + share * (next.log - before.log));
 }

@@ -101,6 +101,19 @@ export function black76Greeks(option: EuropeanOption, market: ForwardMarketTerms
   return { ...greeks, rhoPerRatePoint: (-option.years * greeks.price) / pointsPerUnit + 0 };
 }
 
+/**
+ * The delta of {@link black76Greeks} alone, the same bits.
+ *
+ * @throws RangeError like `black76`.
+ */
+export function black76Delta(option: EuropeanOption, market: ForwardMarketTerms): number {
+  checkEuropeanOption(option);
+  checkForwardMarketTerms(market);
+  const { forward: spot, rate, volatility } = market;
+  const { side, d1 } = blackTerms(option, { spot, rate, assetYield: rate, volatility });
+  return side * (Math.exp(-rate * option.years) * normalDistribution(side * d1)) + 0;
+}
+
 interface BlackTerms {
   readonly side: 1 | -1;
   readonly d1: number;

@@ -1,6 +1,6 @@
 import { checkNonNegative } from "../base/check.ts";
-import { black76 } from "./black76.ts";
-import { black76Greeks } from "./greeks.ts";
+import { forwardOptionPrice } from "./forward-option-price.ts";
+import { black76Delta } from "./greeks.ts";
 import type {
   FutureInstrument,
   Instrument,
@@ -49,7 +49,7 @@ export function contractNotionalUsd(instrument: Instrument, market: ContractMark
   if (instrument.type === "spot") return market.price;
   const { contractSize, settlement } = instrument;
   if (instrument.type === "option") {
-    const { delta } = black76Greeks(...optionOf(instrument, market));
+    const delta = black76Delta(...optionOf(instrument, market));
     const worth = settlement === "linear" ? market.price : market.price * spotOverPrice(market);
     return contractSize * delta * worth + 0;
   }
@@ -87,8 +87,7 @@ export function contractPnlUsd(instrument: Instrument, prices: ContractPrices): 
 
 /**
  * The same value in coins of the underlying. An inverse perpetual or future: dollars × (1 / entry -
- * 1 / price); an inverse option: its price in coins, Black's over the forward, nothing divided
- * twice; a linear contract: dollars over spot.
+ * 1 / price); an inverse option: its price in coins, Black's over the forward; a linear contract: dollars over spot.
  *
  * @throws RangeError for an option without its terms.
  */
@@ -96,7 +95,7 @@ export function contractValueCoin(instrument: Instrument, prices: ContractPrices
   if (instrument.type === "spot") return 1;
   if (instrument.settlement === "linear") return contractValueUsd(instrument, prices) / prices.spot;
   if (instrument.type !== "option") return inverseProfitCoin(instrument, prices);
-  return optionPriceCoin(instrument, prices) * instrument.contractSize;
+  return instrument.contractSize * optionPrice(instrument, prices) * (1 / prices.price);
 }
 
 /** {@link contractPnlUsd} in coins of the underlying. */
@@ -104,7 +103,8 @@ export function contractPnlCoin(instrument: Instrument, prices: ContractPrices):
   const inCoins = instrument.type !== "spot" && instrument.settlement === "inverse";
   if (!inCoins) return contractPnlUsd(instrument, prices) / prices.spot;
   if (instrument.type !== "option") return inverseProfitCoin(instrument, prices);
-  return (optionPriceCoin(instrument, prices) - prices.entryPrice) * instrument.contractSize;
+  const premium = optionPrice(instrument, prices) / prices.price;
+  return (premium - prices.entryPrice) * instrument.contractSize;
 }
 
 type Delta1 = PerpetualInstrument | FutureInstrument;
@@ -120,19 +120,18 @@ function inverseProfitCoin({ contractSize }: Delta1, prices: ContractPrices): nu
 }
 
 function optionWorthUsd(instrument: OptionInstrument, market: ContractMarket): number {
-  const price = black76(...optionOf(instrument, market));
   const ratio = instrument.settlement === "linear" ? 1 : spotOverPrice(market);
-  return instrument.contractSize * price * ratio;
+  return instrument.contractSize * optionPrice(instrument, market) * ratio;
 }
 
-function optionPriceCoin(instrument: OptionInstrument, market: ContractMarket): number {
-  return black76(...optionOf(instrument, market)) / market.price;
+function optionPrice(instrument: OptionInstrument, market: ContractMarket): number {
+  return forwardOptionPrice(...optionOf(instrument, market));
 }
 
 function optionOf(
   { kind, strike }: OptionInstrument,
   { price, option }: ContractMarket,
-): Parameters<typeof black76> {
+): Parameters<typeof forwardOptionPrice> {
   if (option === undefined)
     throw new RangeError("option must have years, volatility and rate: none");
   const { years, volatility, rate } = option;

@@ -42,7 +42,8 @@ export function volatilityWithForward(volatility: Volatility, factor: number): V
   return { base: typeof base === "number" ? base : surfaceWithForward(base, factor), shifts };
 }
 
-function movedOf(volatility: Volatility): MovedVolatility {
+/** A volatility as one that moved, if only by nothing. */
+export function movedOf(volatility: Volatility): MovedVolatility {
   if (typeof volatility === "object" && "base" in volatility) return volatility;
   return { base: volatility, shifts: [] };
 }

@@ -37,7 +37,8 @@ export function shiftedVolatility(
   return Math.max(atLeast, volatility * (1 + relative * termFactor(term, years)) + absolute);
 }
 
-function termFactor(term: TermPower | undefined, years: number): number {
+/** By what the relative part of a shift is multiplied for a time to expiry. */
+export function termFactor(term: TermPower | undefined, years: number): number {
   if (term === undefined) return 1;
   const ratio = term.days / Math.max(years * daysPerYear, leastDays);
   return ratio ** (ratio > 1 ? term.shortPower : term.longPower);

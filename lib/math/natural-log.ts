@@ -20,28 +20,55 @@ const upper = new Uint32Array(new Float64Array([1]).buffer)[1] === 0 ? 0 : 1;
  */
 export function naturalLog(x: number): number {
   if (!(x > 0) || x === Infinity) return x === 0 ? -Infinity : x > 0 ? x : Number.NaN;
+  const k = takeApart(x);
+  return k * ln2High - lessRest(k);
+}
+
+/** ln x as the exact multiple of the upper bits of ln 2 nearest to it, and the rest, which is small. */
+export interface LogParts {
+  readonly high: number;
+  readonly low: number;
+}
+
+/**
+ * {@link naturalLog} before its last addition: `high + low` rounds to it. The difference of two logarithms is
+ * exact to 1e-16 through the differences of the parts, where it is small too. Of 0, -Infinity and 0.
+ */
+export function logParts(x: number): LogParts {
+  if (!(x > 0) || x === Infinity) return { high: naturalLog(x), low: 0 };
+  const k = takeApart(x);
+  return { high: k * ln2High, low: -lessRest(k) };
+}
+
+/** Leaves the mantissa, near 1, in `value` and returns the exponent. */
+function takeApart(x: number): number {
   const subnormal = x < 2.2250738585072014e-308;
   value[0] = subnormal ? x * twoTo54 : x;
   const top = words[upper]!;
   const high = top & 0xfffff;
   const carry = (high + 0x95f64) & 0x100000;
-  const k = (top >>> 20) - 1023 + (carry >>> 20) - (subnormal ? 54 : 0);
   words[upper] = high | (carry ^ 0x3ff00000);
-  const f = value[0] - 1;
+  return (top >>> 20) - 1023 + (carry >>> 20) - (subnormal ? 54 : 0);
+}
+
+/** k times the upper bits of ln 2, less the logarithm: of the mantissa in `value` with the exponent k. */
+function lessRest(k: number): number {
+  const f = value[0]! - 1;
+  const high = words[upper]! & 0xfffff;
   if ((0xfffff & (2 + high)) < 3) return nearPowerOfTwo(f, k);
   const s = f / (2 + f);
   const r = series(s * s);
   if (((high - 0x6147a) | (0x6b851 - high)) > 0) {
     const half = 0.5 * f * f;
-    return k * ln2High - (half - (s * (half + r) + k * ln2Low) - f);
+    return half - (s * (half + r) + k * ln2Low) - f;
   }
-  return k * ln2High - (s * (f - r) - k * ln2Low - f);
+  return s * (f - r) - k * ln2Low - f;
 }
 
 function nearPowerOfTwo(f: number, k: number): number {
-  if (f === 0) return k === 0 ? 0 : k * ln2High + k * ln2Low;
+  if (f === 0) return -(k * ln2Low);
   const r = f * f * (0.5 - 0.3333333333333333 * f);
-  return k === 0 ? f - r : k * ln2High - (r - k * ln2Low - f);
+  return r - k * ln2Low - f;
 }
 
 /** Of ln((1 + s) / (1 - s)) - 2 s over s, in s squared. */

@@ -1,13 +1,14 @@
 import { checkFinite } from "../base/check.ts";
-import { forwardOnCurve } from "../instruments/forward-curve.ts";
+import { type ForwardPoint, forwardOnCurve } from "../instruments/forward-curve.ts";
 import {
   type Instrument,
   instrumentName,
   type OptionInstrument,
 } from "../instruments/instrument.ts";
-import { yearsToExpiry } from "../instruments/time-to-expiry.ts";
+import { type Moment, yearsToExpiry } from "../instruments/time-to-expiry.ts";
 import type { ContractMarket, OptionTerms } from "../instruments/valuation.ts";
 import { volatilityAt } from "../instruments/volatility-at.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 import { checkedPrice, lookUp, type Market, spotPrice } from "./market.ts";
 
 /**
@@ -35,9 +36,14 @@ export function referencePrice(market: Market, instrument: Instrument): number {
   const { underlying } = instrument;
   if (instrument.type === "spot") return spotPrice(market, underlying);
   if (instrument.type !== "perpetual") return forwardPrice(market, underlying, instrument.expiry);
-  const mark = lookUp(market.mark, underlying);
-  if (mark === undefined) return spotPrice(market, underlying);
-  return checkedPrice(`mark price of ${underlying}`, mark);
+  return markPrice(market, underlying);
+}
+
+/** The mark of an asset's perpetuals; spot where the market has none. */
+export function markPrice(market: Market, asset: string): number {
+  const mark = lookUp(market.mark, asset);
+  if (mark === undefined) return spotPrice(market, asset);
+  return checkedPrice(`mark price of ${asset}`, mark);
 }
 
 /**
@@ -47,16 +53,36 @@ export function referencePrice(market: Market, instrument: Instrument): number {
  * @throws RangeError when there is no usable price, or the expiry lies before the market's moment.
  */
 export function forwardPrice(market: Market, asset: string, expiry: string): number {
-  const spot = spotPrice(market, asset);
   const years = yearsLeft(market, `${asset} ${expiry}`, expiry);
+  return forwardOf(forwardQuotes(market, asset), { years, moment: momentOf(market) });
+}
+
+/** All that the forwards of one asset follow from. */
+export interface ForwardQuotes {
+  readonly spot: number;
+  /** One price for all expiries, or the points of a curve. */
+  readonly stated: number | readonly ForwardPoint[];
+  readonly carry: number;
+}
+
+/** The prices that the forwards of an asset follow from; throws a RangeError for one that is no price. */
+export function forwardQuotes(market: Market, asset: string): ForwardQuotes {
+  const spot = spotPrice(market, asset);
   const stated = lookUp(market.forward, asset) ?? spot;
   const carry = lookUp(market.carry, asset) ?? 0;
   checkFinite(`carry of ${asset}`, carry);
+  if (typeof stated === "number") checkedPrice(`forward price of ${asset}`, stated);
+  return { spot, stated, carry };
+}
+
+/** The forward price for a time to expiry, which the caller has found to be >= 0. */
+export function forwardOf(
+  { spot, stated, carry }: ForwardQuotes,
+  { years, moment }: { readonly years: number; readonly moment: Moment },
+): number {
   const base =
-    typeof stated === "number"
-      ? checkedPrice(`forward price of ${asset}`, stated)
-      : forwardOnCurve(stated, { spot, years, moment: momentOf(market) });
-  return base * Math.exp(carry * years);
+    typeof stated === "number" ? stated : forwardOnCurve(stated, { spot, years, moment });
+  return carry === 0 ? base : base * naturalExp(carry * years);
 }
 
 function optionTerms(market: Market, instrument: OptionInstrument): OptionTerms {
@@ -83,6 +109,7 @@ function yearsLeft(market: Market, what: string, expiry: string): number {
   );
 }
 
-function momentOf({ asOf, hourUtc = 24 }: Market): { date: string; hourUtc: number } {
+/** When the prices of a market stand. */
+export function momentOf({ asOf, hourUtc = 24 }: Market): Moment {
   return { date: asOf, hourUtc };
 }

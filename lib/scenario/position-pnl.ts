@@ -4,7 +4,9 @@ import { compensatedSum } from "../math/sum.ts";
 import type { Book, Position } from "../portfolio/book.ts";
 import { type BookLine, bookLines } from "../portfolio/book-line.ts";
 import type { Market } from "../portfolio/market.ts";
-import { revaluationPnl, shockMarket } from "./revalue.ts";
+import { compileBook } from "./compile-book.ts";
+import { shockMarket } from "./revalue.ts";
+import { revaluePnl } from "./revalue-book.ts";
 
 /** Joint simple returns of assets, one row per scenario: past days, or draws. */
 export interface ReturnScenarios {
@@ -76,15 +78,9 @@ export function revalued(
   market: Market,
   days: readonly ReadonlyMap<string, number>[],
 ): Matrix {
-  const columns = positions.length;
-  const values = new Float64Array(days.length * columns);
-  days.forEach((day, t) => {
-    const after = shockMarket(market, day);
-    positions.forEach((position, j) => {
-      values[t * columns + j] = revaluationPnl(position, { before: market, after });
-    });
-  });
-  return { rows: days.length, columns, values };
+  const after = (day: number): Market => shockMarket(market, days[day]!);
+  const scenarios = { before: market, count: days.length, after };
+  return revaluePnl(compileBook(positions), scenarios, { positions: true }).positions!;
 }
 
 /** The sum of each row, compensated: P&L of the whole book. @internal */

@@ -4,10 +4,12 @@ import { type Account, type Book, sectorByAsset } from "../portfolio/book.ts";
 import { collateralUsd } from "../portfolio/collateral.ts";
 import type { Market } from "../portfolio/market.ts";
 import { unrealisedPnlUsd } from "../portfolio/position-value.ts";
+import { compileBook } from "./compile-book.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
 import { proxyFitter } from "./proxy-fit.ts";
 import { movesOf, resolveShocks } from "./resolve-shocks.ts";
-import { revaluationPnl, shockMarket } from "./revalue.ts";
+import { type MarketMove, shockMarket } from "./revalue.ts";
+import { revaluePnl } from "./revalue-book.ts";
 import type { Scenario } from "./scenario.ts";
 import type { AssetTreatment } from "./stress-result.ts";
 
@@ -65,9 +67,12 @@ export function stressAccounts(
           .treatments,
   );
   const move = { before: market, after: shockMarket(market, movesOf(treatments)) };
+  const scenarios = { before: market, count: 1, after: () => move.after };
+  const pnl = revaluePnl(compileBook(book.positions), scenarios, { positions: true }).positions!
+    .values;
   return {
     scenario: scenario.id,
-    accounts: book.accounts.map((account) => stressed(book, account, move)),
+    accounts: book.accounts.map((account) => stressed(book, account, { ...move, pnl })),
     treatments,
     unmoved: treatments.filter(({ shock }) => shock === undefined).map(({ asset }) => asset),
   };
@@ -76,11 +81,13 @@ export function stressAccounts(
 function stressed(
   book: Book,
   account: Account,
-  move: { readonly before: Market; readonly after: Market },
+  move: MarketMove & { readonly pnl: Float64Array },
 ): StressedAccount {
   const own = book.positions.filter((position) => position.account === account.id);
   const unrealised = compensatedSum(own.map((position) => unrealisedPnlUsd(position, move.before)));
-  const positionPnlUsd = compensatedSum(own.map((position) => revaluationPnl(position, move)));
+  const positionPnlUsd = compensatedSum(
+    move.pnl.filter((_, i) => book.positions[i]!.account === account.id),
+  );
   const [before, after] = [collateralUsd(account, move.before), collateralUsd(account, move.after)];
   return {
     account: account.id,

@@ -3,14 +3,22 @@ import { compensatedSum } from "../math/sum.ts";
 import { type Book, sectorByAsset } from "../portfolio/book.ts";
 import { type BookLine, bookLines, grossOf } from "../portfolio/book-line.ts";
 import type { Market } from "../portfolio/market.ts";
+import { compileBook } from "./compile-book.ts";
 import { excludedWarnings } from "./excluded-share.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
 import { proxyFitter } from "./proxy-fit.ts";
-import { movesOf, type ResolvedShocks, resolveShocks } from "./resolve-shocks.ts";
-import { revaluationPnl, shockMarket } from "./revalue.ts";
+import { movesOf, resolveShocks } from "./resolve-shocks.ts";
+import { shockMarket } from "./revalue.ts";
+import { revaluePnl } from "./revalue-book.ts";
 import type { Scenario } from "./scenario.ts";
 import { distinctWarnings } from "./scenario-warning.ts";
-import type { ExcludedPosition, ScenarioTotal, StressResult, StressRow } from "./stress-result.ts";
+import type {
+  AssetTreatment,
+  ExcludedPosition,
+  ScenarioTotal,
+  StressResult,
+  StressRow,
+} from "./stress-result.ts";
 
 /** Which scenarios, and what to do about assets they do not cover. */
 export interface StressOptions {
@@ -37,14 +45,18 @@ export function stressBook(book: Book, market: Market, options: StressOptions): 
   const fitOf = proxyFitter(history, { policy: missing, asOf: market.asOf });
   const sectors = sectorByAsset(book);
   const lines = bookLines(book, market);
-  const parts = scenarios.map((scenario) => {
-    const resolved = resolveShocks(scenario, { sectors, missing, fitOf });
-    const part = underScenario(book, { scenario, market, lines, resolved });
-    const warnings = [
-      ...resolved.warnings,
-      ...excludedWarnings({ ...part, lines, of: `scenario ${scenario.id}` }),
-    ];
-    return { ...part, treatments: resolved.treatments, warnings };
+  const resolved = scenarios.map((scenario) =>
+    resolveShocks(scenario, { sectors, missing, fitOf }),
+  );
+  const after = (i: number): Market => shockMarket(market, movesOf(resolved[i]!.treatments));
+  const revaluation = { before: market, count: scenarios.length, after };
+  const { positions } = revaluePnl(compileBook(book.positions), revaluation, { positions: true });
+  const parts = scenarios.map((scenario, i) => {
+    const { treatments, warnings } = resolved[i]!;
+    const pnl = positions!.values.subarray(i * lines.length, (i + 1) * lines.length);
+    const part = underScenario({ scenario, lines, treatments, pnl });
+    const leftOut = excludedWarnings({ ...part, lines, of: `scenario ${scenario.id}` });
+    return { ...part, treatments, warnings: [...warnings, ...leftOut] };
   });
   return {
     book: book.name,
@@ -62,9 +74,10 @@ export function stressBook(book: Book, market: Market, options: StressOptions): 
 
 interface ScenarioInput {
   readonly scenario: Scenario;
-  readonly market: Market;
   readonly lines: readonly BookLine[];
-  readonly resolved: ResolvedShocks;
+  readonly treatments: readonly AssetTreatment[];
+  /** Of each line, USD. */
+  readonly pnl: Float64Array;
 }
 
 interface ScenarioPart {
@@ -73,10 +86,8 @@ interface ScenarioPart {
   readonly total: ScenarioTotal;
 }
 
-function underScenario(book: Book, input: ScenarioInput): ScenarioPart {
-  const { scenario, market, lines, resolved } = input;
-  const byAsset = new Map(resolved.treatments.map((found) => [found.asset, found]));
-  const move = { before: market, after: shockMarket(market, movesOf(resolved.treatments)) };
+function underScenario({ scenario, lines, treatments, pnl }: ScenarioInput): ScenarioPart {
+  const byAsset = new Map(treatments.map((found) => [found.asset, found]));
   const rows: StressRow[] = [];
   const excluded: ExcludedPosition[] = [];
   lines.forEach((line, i) => {
@@ -84,8 +95,7 @@ function underScenario(book: Book, input: ScenarioInput): ScenarioPart {
     if (treatment === "excluded" || shock === undefined) {
       excluded.push({ scenario: scenario.id, ...line, reason });
     } else {
-      const pnlUsd = revaluationPnl(book.positions[i]!, move);
-      rows.push({ scenario: scenario.id, ...line, shock, pnlUsd, treatment });
+      rows.push({ scenario: scenario.id, ...line, shock, pnlUsd: pnl[i]!, treatment });
     }
   });
   return { rows, excluded, total: totalOf(scenario, { rows, excluded }) };

@@ -28,6 +28,14 @@ interface Exports {
   exponentials(values: number, count: number): void;
   /** Adds to `width` × `width` sums the products of two groups of columns, row by row. */
   addProducts(sums: number, left: number, right: number, rows: number, width: number): void;
+  /** Writes what the positions of `count` groups are worth in two markets; the rest are offsets of rows and room. */
+  positionValues(
+    groups: number,
+    count: number,
+    ...offsets: readonly [terms: number, volatility: number, out: number]
+  ): void;
+  /** Adds `count` pairs, one after the other, to a pair of sums with a pair of rounding errors behind it. */
+  addPairs(sums: number, values: number, count: number): void;
   /** Writes the losses of 64 × `batches` scenarios; the rest are offsets of its input and its room. */
   scenarioLosses(
     out: number,

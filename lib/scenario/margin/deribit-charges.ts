@@ -28,28 +28,39 @@ export function deribitCharges(
   market: Market,
   charges: DeribitCharges,
 ): Record<string, number> {
+  const { positions } = unit;
+  const deltas = new Map(positions.map((position) => [position, deltaCoins(position, market)]));
+  const deltaOf = (of: readonly Position[]): number =>
+    compensatedSum(of.map((position) => deltas.get(position)!));
+  const held = { unit, market, deltaOf };
   const coins = {
-    ...(charges.roll && { rollShock: rollShock(unit.positions, market, charges.roll) }),
-    ...(charges.largeDelta && { deltaShock: deltaShock(unit, market, charges.largeDelta) }),
+    ...(charges.roll && { rollShock: rollShock(held, charges.roll) }),
+    ...(charges.largeDelta && { deltaShock: deltaShock(held, charges.largeDelta) }),
     ...(charges.netShortOptionRate !== undefined && {
-      shortOptions: netShortCoins(unit.positions) * charges.netShortOptionRate,
+      shortOptions: netShortCoins(positions) * charges.netShortOptionRate,
     }),
     ...(charges.offsetFuturesRate !== undefined && {
-      offsetFutures: offsetCoins(unit.positions, market) * charges.offsetFuturesRate,
+      offsetFutures: offsetCoins(held) * charges.offsetFuturesRate,
     }),
   };
   const inCurrency = spotPrice(market, unit.underlying) / usdPer(unit, market);
   return Object.fromEntries(Object.entries(coins).map(([name, of]) => [name, of * inCurrency]));
 }
 
+/** A unit in a market, and the delta of positions of it together, in coins. */
+interface HeldUnit {
+  readonly unit: RiskUnit;
+  readonly market: Market;
+  readonly deltaOf: (of: readonly Position[]) => number;
+}
+
 /** Delta of each expiry × the move it may make against the others: exp(annual × years) - 1, or the least. */
 function rollShock(
-  positions: readonly Position[],
-  market: Market,
+  { unit, market, deltaOf }: HeldUnit,
   { annualMove, leastMove }: NonNullable<DeribitCharges["roll"]>,
 ): number {
-  const shocks = [...byExpiry(positions)].map(([expiry, members]) => {
-    const delta = compensatedSum(members.map((position) => deltaCoins(position, market)));
+  const shocks = [...byExpiry(unit.positions)].map(([expiry, members]) => {
+    const delta = deltaOf(members);
     const move = expiry === undefined ? 0 : Math.expm1(annualMove * yearsTo(expiry, market));
     return Math.abs(delta) * Math.max(leastMove, move);
   });
@@ -58,14 +69,11 @@ function rollShock(
 
 /** What a large delta would cost to close; long options take off it, but never turn it around. */
 function deltaShock(
-  { positions, underlying }: RiskUnit,
-  market: Market,
+  { unit: { positions, underlying }, market, deltaOf }: HeldUnit,
   { thresholdUsd, perCoin, most }: NonNullable<DeribitCharges["largeDelta"]>,
 ): number {
   const isBought = ({ instrument, quantity }: Position): boolean =>
     instrument.type === "option" && quantity > 0;
-  const deltaOf = (of: readonly Position[]): number =>
-    compensatedSum(of.map((position) => deltaCoins(position, market)));
   const bought = deltaOf(positions.filter(isBought));
   const others = deltaOf(positions.filter((position) => !isBought(position)));
   const offset = Math.max(0, -Math.sign(others) * bought);
@@ -88,13 +96,11 @@ function netShortCoins(positions: readonly Position[]): number {
 }
 
 /** Coins that are long in some futures or perpetuals and short in others. */
-function offsetCoins(positions: readonly Position[], market: Market): number {
-  const futures = positions.filter(
+function offsetCoins({ unit, deltaOf }: HeldUnit): number {
+  const futures = unit.positions.filter(
     ({ instrument }) => instrument.type === "future" || instrument.type === "perpetual",
   );
-  const nets = [...byExpiry(futures).values()].map((members) =>
-    compensatedSum(members.map((position) => deltaCoins(position, market))),
-  );
+  const nets = [...byExpiry(futures).values()].map(deltaOf);
   const long = compensatedSum(nets.map((net) => Math.max(0, net)));
   const short = compensatedSum(nets.map((net) => Math.max(0, -net)));
   return Math.min(long, short);

@@ -5,13 +5,14 @@ import { type DeribitCharges, deribitCharges } from "./deribit-charges.ts";
 import type { MarginScenario } from "./margin-scenario.ts";
 import {
   type ModelHead,
+  type PreparedMargin,
   type ScenarioMargin,
   sumUnits,
   termsFor,
   type UnitMargin,
 } from "./model.ts";
-import { type RiskUnit, riskUnits, usdPer } from "./risk-unit.ts";
-import { type ScenarioArray, scenarioArray, type WorstLoss, worstLoss } from "./scenario-array.ts";
+import { type CompiledUnit, compileUnit, type RiskUnit, riskUnits, usdPer } from "./risk-unit.ts";
+import { compiledArray, type ScenarioArray, type WorstLoss, worstLoss } from "./scenario-array.ts";
 
 /** What Deribit sets for an underlying. */
 export interface DeribitTerms extends DeribitCharges {
@@ -64,25 +65,45 @@ export function deribitPortfolioMargin(
   market: Market,
   model: DeribitModel,
 ): ScenarioMargin {
-  const units = riskUnits(positions, "settlement").map((unit) => unitMargin(unit, market, model));
-  return sumUnits(model, market, units);
+  return prepareDeribit(positions, model).margin(market);
 }
 
-function unitMargin(unit: RiskUnit, market: Market, model: DeribitModel): UnitMargin {
-  const terms = termsFor(model, unit.underlying);
-  const standard = scenarioArray(unit, market, { scenarios: standardScenarios(terms) });
-  const extended = extendedArrays(unit, market, terms);
-  const worst = [standard, ...extended].map(worstLoss).reduce(worse);
-  const charges = deribitCharges(unit, market, terms);
-  const initial = Object.values(charges).reduce((sum, charge) => sum + charge, worst.loss);
+/** {@link deribitPortfolioMargin} of positions that stay. @internal */
+export function prepareDeribit(
+  positions: readonly Position[],
+  model: DeribitModel,
+): PreparedMargin {
+  const units = riskUnits(positions, "settlement").map((unit) => prepareUnit(unit, model));
   return {
-    underlying: unit.underlying,
-    currency: unit.currency,
-    arrays: [standard, ...extended],
-    worst,
-    parts: { worstLoss: worst.loss, ...charges },
-    maintenance: initial * model.maintenanceFactor,
-    initial,
+    margin: (market) =>
+      sumUnits(
+        model,
+        market,
+        units.map((unit) => unit(market)),
+      ),
+  };
+}
+
+function prepareUnit(riskUnit: RiskUnit, model: DeribitModel): (market: Market) => UnitMargin {
+  const unit = compileUnit(riskUnit);
+  const { underlying, currency } = unit;
+  const terms = termsFor(model, underlying);
+  const [standard, extended] = [standardScenarios(terms), extendedScenarios(terms, unit)];
+  return (market) => {
+    const main = compiledArray(unit, market, { scenarios: standard });
+    const arrays = [main, ...extendedArrays(unit, market, { terms, scenarios: extended })];
+    const worst = arrays.map(worstLoss).reduce(worse);
+    const charges = deribitCharges(unit, market, terms);
+    const initial = Object.values(charges).reduce((sum, charge) => sum + charge, worst.loss);
+    return {
+      underlying,
+      currency,
+      arrays,
+      worst,
+      parts: { worstLoss: worst.loss, ...charges },
+      maintenance: initial * model.maintenanceFactor,
+      initial,
+    };
   };
 }
 
@@ -126,10 +147,13 @@ function extendedScenarios(
 }
 
 /** The extended table, where there is one. */
-function extendedArrays(unit: RiskUnit, market: Market, terms: DeribitTerms): ScenarioArray[] {
-  const scenarios = extendedScenarios(terms, unit);
+function extendedArrays(
+  unit: CompiledUnit,
+  market: Market,
+  { terms, scenarios }: { readonly terms: DeribitTerms; readonly scenarios: MarginScenario[] },
+): ScenarioArray[] {
   if (scenarios.length === 0) return [];
-  const array = scenarioArray(unit, market, { scenarios });
+  const array = compiledArray(unit, market, { scenarios });
   return [dampened(array, { terms, usd: usdPer(unit, market) })];
 }
 

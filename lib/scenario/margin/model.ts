@@ -35,6 +35,16 @@ export interface ScenarioMargin extends MarginNeed {
   readonly units: readonly UnitMargin[];
 }
 
+/** Positions made ready for the margin of many markets. */
+export interface PreparedMargin {
+  /**
+   * The margin in a market, the bits of `scenarioMargin`. What it returns is new each time and is the caller's.
+   *
+   * @throws RangeError as `scenarioMargin` does.
+   */
+  readonly margin: (market: Market) => ScenarioMargin;
+}
+
 /** Units in USD, added up: they do not offset each other. @internal */
 export function sumUnits(
   { name, asOf }: ModelHead,

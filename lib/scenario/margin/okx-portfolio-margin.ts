@@ -2,18 +2,27 @@ import { compensatedSum } from "../../math/sum.ts";
 import type { Position } from "../../portfolio/book.ts";
 import { type Market, spotPrice } from "../../portfolio/market.ts";
 import { positionNotionalUsd } from "../../portfolio/position-value.ts";
-import { revaluationPnl, shockMarket } from "../revalue.ts";
+import type { MarketShift } from "../asset-move.ts";
+import { shockMarket } from "../revalue.ts";
+import { revaluePnl } from "../revalue-book.ts";
 import type { MarginScenario } from "./margin-scenario.ts";
 import {
   type ModelHead,
+  type PreparedMargin,
   type ScenarioMargin,
   sumUnits,
   termsFor,
   type UnitMargin,
 } from "./model.ts";
-import { afterHours } from "./pass-time.ts";
-import { byExpiry, netPositions, type RiskUnit, riskUnits } from "./risk-unit.ts";
-import { scenarioArray, type WorstLoss, worstLoss } from "./scenario-array.ts";
+import {
+  byExpiry,
+  type CompiledUnit,
+  compileUnit,
+  netPositions,
+  type RiskUnit,
+  riskUnits,
+} from "./risk-unit.ts";
+import { compiledArray, type WorstLoss, worstLoss } from "./scenario-array.ts";
 
 /** What OKX sets for an underlying. */
 export interface OkxTerms {
@@ -80,38 +89,47 @@ export function okxPortfolioMargin(
   market: Market,
   model: OkxModel,
 ): ScenarioMargin {
-  const units = riskUnits(positions, "underlying").map((unit) => unitMargin(unit, market, model));
-  return sumUnits(model, market, units);
+  return prepareOkx(positions, model).margin(market);
 }
 
-function unitMargin(unit: RiskUnit, market: Market, model: OkxModel): UnitMargin {
-  const terms = termsFor(model, unit.underlying);
-  const spot = scenarioArray(unit, market, { scenarios: spotScenarios(terms) });
-  const extreme = scenarioArray(unit, market, { scenarios: extremeScenarios(terms) });
-  const [MR1, MR6] = [worstLoss(spot), worstLoss(extreme)];
-  const MR2 = lossOf(unit.positions, market, (position) =>
-    afterHours(position, market, terms.decayHours),
-  );
-  const parts = {
-    MR1: MR1.loss,
-    MR2,
-    MR3: termStructureLoss(unit, market, terms),
-    MR4: basisLoss(unit, market, terms),
-    MR5: rateLoss(unit, market, terms),
-    MR6: MR6.loss,
-    MR7: closingCost(unit, market, terms),
-  };
-  const deciding = [MR1, { scenario: "time passes", loss: MR2 }, MR6].reduce(worse);
-  const risk = deciding.loss + parts.MR3 + parts.MR4 + parts.MR5;
-  const maintenance = Math.max(risk, parts.MR7);
+/** {@link okxPortfolioMargin} of positions that stay. @internal */
+export function prepareOkx(positions: readonly Position[], model: OkxModel): PreparedMargin {
+  const units = riskUnits(positions, "underlying").map((unit) => prepareUnit(unit, model));
   return {
-    underlying: unit.underlying,
-    currency: unit.currency,
-    arrays: [spot, extreme],
-    worst: deciding,
-    parts,
-    maintenance,
-    initial: maintenance * model.initialFactor,
+    margin: (market) =>
+      sumUnits(
+        model,
+        market,
+        units.map((unit) => unit(market)),
+      ),
+  };
+}
+
+function prepareUnit(riskUnit: RiskUnit, model: OkxModel): (market: Market) => UnitMargin {
+  const unit = compileUnit(riskUnit);
+  const { underlying, currency } = unit;
+  const terms = termsFor(model, underlying);
+  const [spotMoves, extremeMoves] = [spotScenarios(terms), extremeScenarios(terms)];
+  const expiries = membersByExpiry(unit.positions);
+  const net = netPositions(unit.positions);
+  return (market) => {
+    const spot = compiledArray(unit, market, { scenarios: spotMoves });
+    const extreme = compiledArray(unit, market, { scenarios: extremeMoves });
+    const [MR1, MR6] = [worstLoss(spot), worstLoss(extreme)];
+    const { MR2, ...alone } = otherLosses(unit, market, { terms, expiries });
+    const MR7 = closingCost(net, market, terms);
+    const deciding = [MR1, { scenario: "time passes", loss: MR2 }, MR6].reduce(worse);
+    const risk = deciding.loss + alone.MR3 + alone.MR4 + alone.MR5;
+    const maintenance = Math.max(risk, MR7);
+    return {
+      underlying,
+      currency,
+      arrays: [spot, extreme],
+      worst: deciding,
+      parts: { MR1: MR1.loss, MR2, ...alone, MR6: MR6.loss, MR7 },
+      maintenance,
+      initial: maintenance * model.initialFactor,
+    };
   };
 }
 
@@ -145,44 +163,70 @@ function extremeScenarios({ extremeMove, extremeShare: share }: OkxTerms): Margi
   }));
 }
 
-/** MR3. */
-function termStructureLoss(
-  { positions, underlying }: RiskUnit,
+interface OtherInput {
+  readonly terms: OkxTerms;
+  /** Numbers of the positions of each expiry. */
+  readonly expiries: readonly (readonly number[])[];
+}
+
+/** The losses that no move of spot makes: decay, volatility across expiries, basis and rate. */
+function otherLosses(
+  unit: CompiledUnit,
   market: Market,
-  terms: OkxTerms,
-): number {
-  const after = [terms.termShock, -terms.termShock].map((relative) =>
-    shockMarket(market, new Map([[underlying, { return: 0, volatility: { relative } }]])),
+  { terms, expiries }: OtherInput,
+): Record<"MR2" | "MR3" | "MR4" | "MR5", number> {
+  const { underlying, book } = unit;
+  const moved = (move: MarketShift): Market =>
+    shockMarket(market, new Map([[underlying, { return: 0, ...move }]]));
+  const rated = (move: number): Market => ({ ...market, rate: (market.rate ?? 0) + move });
+  const { termShock, basisAnnualMove, rateMove } = terms;
+  const markets = [
+    ...[termShock, -termShock].map((relative) => moved({ volatility: { relative } })),
+    ...[basisAnnualMove, -basisAnnualMove].map((carry) => moved({ carry })),
+    ...[rateMove, -rateMove].map(rated),
+  ];
+  const after = (i: number): Market => markets[i]!;
+  const { totals, positions } = revaluePnl(
+    book,
+    { before: market, count: markets.length, after },
+    { positions: true },
   );
-  const worst = (of: readonly Position[]): number =>
-    Math.max(...after.map((shocked) => lossOf(of, market, () => shocked)));
-  const alone = [...byExpiry(positions).values()].map(worst);
-  return Math.max(0, compensatedSum(alone) - worst(positions));
+  const decay = revaluePnl(
+    book,
+    { before: market, count: 1, after: () => market, hoursLater: terms.decayHours },
+    {},
+  );
+  const pnlOf = (members: readonly number[], i: number): number =>
+    compensatedSum(members.map((member) => positions!.values[i * unit.ids.length + member]!));
+  const worst = (first: number, pnl: (i: number) => number): number =>
+    Math.max(lossOf(pnl(first)), lossOf(pnl(first + 1)));
+  const together = (first: number): number => worst(first, (i) => totals[i]!);
+  const apart = (first: number): number =>
+    compensatedSum(expiries.map((members) => worst(first, (i) => pnlOf(members, i))));
+  return {
+    MR2: lossOf(decay.totals[0]!),
+    MR3: Math.max(0, apart(0) - together(0)),
+    // Dated contracts alone have a basis that grows with time.
+    MR4: apart(2),
+    MR5: together(4),
+  };
 }
 
-/** MR4: dated contracts alone have a basis that grows with time. */
-function basisLoss({ positions, underlying }: RiskUnit, market: Market, terms: OkxTerms): number {
-  const after = [terms.basisAnnualMove, -terms.basisAnnualMove].map((carry) =>
-    shockMarket(market, new Map([[underlying, { return: 0, carry }]])),
-  );
-  const losses = [...byExpiry(positions).values()].map((members) =>
-    Math.max(...after.map((shocked) => lossOf(members, market, () => shocked))),
-  );
-  return compensatedSum(losses);
+/** At least 0. */
+function lossOf(pnl: number): number {
+  return Math.max(0, -pnl);
 }
 
-/** MR5. */
-function rateLoss({ positions }: RiskUnit, market: Market, { rateMove }: OkxTerms): number {
-  return Math.max(
-    ...[rateMove, -rateMove].map((move) =>
-      lossOf(positions, market, () => ({ ...market, rate: (market.rate ?? 0) + move })),
-    ),
+function membersByExpiry(positions: readonly Position[]): number[][] {
+  const places = new Map(positions.map((position, i) => [position, i]));
+  return [...byExpiry(positions).values()].map((members) =>
+    members.map((member) => places.get(member)!),
   );
 }
 
 /** MR7: of what is held net of each contract. */
-function closingCost({ positions }: RiskUnit, market: Market, terms: OkxTerms): number {
-  const notional = netPositions(positions).map((position) => sizeUsd(position, market));
+function closingCost(net: readonly Position[], market: Market, terms: OkxTerms): number {
+  const notional = net.map((position) => sizeUsd(position, market));
   const cost = compensatedSum(notional) * terms.closingRate;
   const tier = terms.closingTiers.findLast(({ floorUsd }) => cost >= floorUsd);
   return cost * (tier?.multiplier ?? 1);
@@ -193,18 +237,6 @@ function sizeUsd(position: Position, market: Market): number {
   const { instrument, quantity } = position;
   if (instrument.type !== "option") return Math.abs(positionNotionalUsd(position, market));
   return Math.abs(quantity) * instrument.contractSize * spotPrice(market, instrument.underlying);
-}
-
-/** Loss of positions between the market and another one for each, at least 0. */
-function lossOf(
-  positions: readonly Position[],
-  before: Market,
-  afterOf: (position: Position) => Market,
-): number {
-  const pnl = positions.map((position) =>
-    revaluationPnl(position, { before, after: afterOf(position) }),
-  );
-  return Math.max(0, -compensatedSum(pnl));
 }
 
 function worse(a: WorstLoss, b: WorstLoss): WorstLoss {

@@ -3,6 +3,7 @@ import { compensatedSum } from "../../math/sum.ts";
 import type { Position } from "../../portfolio/book.ts";
 import { type Market, spotPrice } from "../../portfolio/market.ts";
 import { positionNotionalUsd } from "../../portfolio/position-value.ts";
+import { type CompiledBook, compileBook } from "../compile-book.ts";
 
 /** Positions whose risks offset each other in a margin model. */
 export interface RiskUnit {
@@ -10,6 +11,19 @@ export interface RiskUnit {
   /** What its P&L is counted in: `USD`, or the underlying of contracts that settle in coins. */
   readonly currency: string;
   readonly positions: readonly Position[];
+}
+
+/** A unit laid out to be valued in many markets. */
+export interface CompiledUnit extends RiskUnit {
+  readonly book: CompiledBook;
+  /** Of its positions. */
+  readonly ids: readonly string[];
+}
+
+/** The unit with its positions compiled, to be counted in its currency. @internal */
+export function compileUnit(unit: RiskUnit): CompiledUnit {
+  const book = compileBook(unit.positions, unit.currency === "USD" ? "usd" : "settlement");
+  return { ...unit, book, ids: unit.positions.map(({ id }) => id) };
 }
 
 /** What makes a unit: all of an underlying, counted in USD, or apart by what it settles in. */

@@ -5,13 +5,14 @@ import { type Market, spotPrice } from "../../portfolio/market.ts";
 import { type ExtremeMove, type ScanRange, scanGrid, spanScenarios } from "./margin-scenario.ts";
 import {
   type ModelHead,
+  type PreparedMargin,
   type ScenarioMargin,
   sumUnits,
   termsFor,
   type UnitMargin,
 } from "./model.ts";
-import { netPositions, type RiskUnit, riskUnits } from "./risk-unit.ts";
-import { scenarioArray, worstLoss } from "./scenario-array.ts";
+import { compileUnit, netPositions, type RiskUnit, riskUnits } from "./risk-unit.ts";
+import { compiledArray, worstLoss } from "./scenario-array.ts";
 
 /** Margin as the worst loss over a grid of price and volatility: SPAN's 16 scenarios or its first 14. */
 export interface ScanModel extends ModelHead {
@@ -42,29 +43,45 @@ export function scanMargin(
   market: Market,
   model: ScanModel,
 ): ScenarioMargin {
-  checkNonNegative("shortOptionMinimumRate", model.shortOptionMinimumRate);
-  checkPositive("initialFactor", model.initialFactor);
-  const units = riskUnits(positions, "underlying").map((unit) => unitMargin(unit, market, model));
-  return sumUnits(model, market, units);
+  return prepareScan(positions, model).margin(market);
 }
 
-function unitMargin(unit: RiskUnit, market: Market, model: ScanModel): UnitMargin {
-  const range = termsFor(model, unit.underlying);
+/** {@link scanMargin} of positions that stay. @internal */
+export function prepareScan(positions: readonly Position[], model: ScanModel): PreparedMargin {
+  checkNonNegative("shortOptionMinimumRate", model.shortOptionMinimumRate);
+  checkPositive("initialFactor", model.initialFactor);
+  const units = riskUnits(positions, "underlying").map((unit) => prepareUnit(unit, model));
+  return {
+    margin: (market) =>
+      sumUnits(
+        model,
+        market,
+        units.map((unit) => unit(market)),
+      ),
+  };
+}
+
+function prepareUnit(riskUnit: RiskUnit, model: ScanModel): (market: Market) => UnitMargin {
+  const unit = compileUnit(riskUnit);
+  const { underlying, currency } = unit;
+  const range = termsFor(model, underlying);
   const scenarios =
     model.extreme === undefined ? scanGrid(range) : spanScenarios(range, model.extreme);
-  const array = scenarioArray(unit, market, { scenarios, lookAheadHours: model.lookAheadHours });
-  const worst = worstLoss(array);
-  const spot = spotPrice(market, unit.underlying);
-  const minimum = coinsSold(unit.positions) * spot * model.shortOptionMinimumRate;
-  const maintenance = Math.max(worst.loss, minimum);
-  return {
-    underlying: unit.underlying,
-    currency: unit.currency,
-    arrays: [array],
-    worst,
-    parts: { scanRisk: worst.loss, shortOptionMinimum: minimum },
-    maintenance,
-    initial: maintenance * model.initialFactor,
+  const sold = coinsSold(unit.positions);
+  return (market) => {
+    const array = compiledArray(unit, market, { scenarios, lookAheadHours: model.lookAheadHours });
+    const worst = worstLoss(array);
+    const minimum = sold * spotPrice(market, underlying) * model.shortOptionMinimumRate;
+    const maintenance = Math.max(worst.loss, minimum);
+    return {
+      underlying,
+      currency,
+      arrays: [array],
+      worst,
+      parts: { scanRisk: worst.loss, shortOptionMinimum: minimum },
+      maintenance,
+      initial: maintenance * model.initialFactor,
+    };
   };
 }
 

@@ -1,12 +1,11 @@
 import { checkNonNegative } from "../../base/check.ts";
-import { type Matrix, matrixRow } from "../../math/matrix.ts";
+import type { Matrix } from "../../math/matrix.ts";
 import { compensatedSum } from "../../math/sum.ts";
-import type { Position } from "../../portfolio/book.ts";
 import type { Market } from "../../portfolio/market.ts";
-import { revalue, settlementValue, shockMarket } from "../revalue.ts";
+import { shockMarket } from "../revalue.ts";
+import { revaluePnl } from "../revalue-book.ts";
 import type { MarginScenario } from "./margin-scenario.ts";
-import { afterHours } from "./pass-time.ts";
-import type { RiskUnit } from "./risk-unit.ts";
+import { type CompiledUnit, compileUnit, type RiskUnit } from "./risk-unit.ts";
 
 /** P&L of the positions of one risk unit in every scenario. */
 export interface ScenarioArray {
@@ -40,46 +39,48 @@ export interface ScenarioArrayOptions {
 export function scenarioArray(
   unit: RiskUnit,
   market: Market,
+  options: ScenarioArrayOptions,
+): ScenarioArray {
+  return compiledArray(compileUnit(unit), market, options);
+}
+
+/** {@link scenarioArray} of a unit that is compiled. @internal */
+export function compiledArray(
+  unit: CompiledUnit,
+  market: Market,
   { scenarios, lookAheadHours = 0 }: ScenarioArrayOptions,
 ): ScenarioArray {
   if (scenarios.length === 0) throw new RangeError("scenarios must have at least one: none");
   checkNonNegative("lookAheadHours", lookAheadHours);
-  const columns = unit.positions.length;
-  const values = new Float64Array(scenarios.length * columns);
-  const worth = unit.currency === "USD" ? revalue : settlementValue;
-  const before = unit.positions.map((position) => worth(position, market));
-  scenarios.forEach((scenario, row) => {
-    const shocked = shockMarket(market, new Map([[unit.underlying, moveOf(scenario)]]));
-    const after = (position: Position): number =>
-      worth(position, afterHours(position, shocked, lookAheadHours));
-    unit.positions.forEach((position, column) => {
-      const pnl = inScenario(scenario, () => after(position) - before[column]!);
-      values[row * columns + column] = pnl * (scenario.share ?? 1);
-    });
+  const { underlying, currency } = unit;
+  const { totals, positions } = revaluePnl(
+    unit.book,
+    {
+      before: market,
+      count: scenarios.length,
+      after: (row) => shockMarket(market, new Map([[underlying, moveOf(scenarios[row]!)]])),
+      hoursLater: lookAheadHours,
+      named: (row, error) => inScenario(scenarios[row]!, error),
+    },
+    { positions: true },
+  );
+  const matrix = positions!;
+  const { columns } = matrix;
+  scenarios.forEach(({ share = 1 }, row) => {
+    if (share === 1) return;
+    const pnl = matrix.values.subarray(row * columns, (row + 1) * columns);
+    for (let column = 0; column < pnl.length; column++) pnl[column] = pnl[column]! * share;
+    totals[row] = compensatedSum(pnl);
   });
-  const matrix = { rows: scenarios.length, columns, values };
-  return {
-    underlying: unit.underlying,
-    currency: unit.currency,
-    scenarios,
-    positions: unit.positions.map(({ id }) => id),
-    values: matrix,
-    totals: Float64Array.from(scenarios, (_, row) => compensatedSum(matrixRow(matrix, row))),
-  };
+  return { underlying, currency, scenarios, positions: unit.ids, values: matrix, totals };
 }
 
 function moveOf({ return: value, volatility }: MarginScenario) {
   return { return: value, ...(volatility === undefined ? {} : { volatility }) };
 }
 
-function inScenario(scenario: MarginScenario, value: () => number): number {
-  try {
-    return value();
-  } catch (error) {
-    throw new RangeError(`scenario ${scenario.name}: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
+function inScenario(scenario: MarginScenario, error: Error): RangeError {
+  return new RangeError(`scenario ${scenario.name}: ${error.message}`, { cause: error });
 }
 
 /** The scenario in which a unit loses most, and how much. */

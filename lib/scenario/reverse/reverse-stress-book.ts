@@ -4,7 +4,9 @@ import { compensatedSum } from "../../math/sum.ts";
 import type { Book } from "../../portfolio/book.ts";
 import type { Market } from "../../portfolio/market.ts";
 import type { AssetMove } from "../asset-move.ts";
-import { revalue, shockMarket } from "../revalue.ts";
+import { compileBook } from "../compile-book.ts";
+import { shockMarket } from "../revalue.ts";
+import { revalueBook } from "../revalue-book.ts";
 import { type ReverseStressSearch, reverseStress } from "./reverse-stress.ts";
 import type { ReverseStress } from "./reverse-stress-result.ts";
 
@@ -46,8 +48,8 @@ export function reverseStressBook(
   const moved = (shocks: Float64Array): Market => shockMarket(market, movesOf(shocks, options));
   if ("lossUsd" in goal) {
     checkPositive("goal.lossUsd", goal.lossUsd);
-    const valueIn = (one: Market): number =>
-      compensatedSum(book.positions.map((position) => revalue(position, one)));
+    const compiled = compileBook(book.positions);
+    const valueIn = (one: Market): number => compensatedSum(revalueBook(compiled, one));
     const before = valueIn(market);
     const room = (shocks: Float64Array): number => valueIn(moved(shocks)) - before + goal.lossUsd;
     return reverseStress(covariance, { ...options, goal: `a loss of ${goal.lossUsd} USD`, room });

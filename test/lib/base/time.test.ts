@@ -14,6 +14,14 @@ describe("an ISO date", () => {
     expect(dayNumber("2020-03-12")).toBe(18333);
   });
 
+  test("counts the days that Date counts, from the year 0 to 9999", () => {
+    for (let day = -719_528; day < 2_932_897; day += 131) expect(dayNumber(isoDate(day))).toBe(day);
+    const ends = ["0000-01-01", "0000-02-29", "1900-02-28", "1900-03-01", "9999-12-31"];
+    for (const end of ends) expect(dayNumber(end)).toBe(Date.parse(end) / 86_400_000);
+    const wrong = ["1900-02-29", "2100-02-29", "2021-04-31", "2021-00-10", "2021-01-00"];
+    expect(wrong.filter(isIsoDate)).toEqual([]);
+  });
+
   test("that does not exist is refused by name", () => {
     expect(() => dayNumber("2021-02-29")).toThrow(
       new RangeError('date must be YYYY-MM-DD and exist: "2021-02-29"'),

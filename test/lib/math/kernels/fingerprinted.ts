@@ -4,7 +4,13 @@ import { pathExtremes } from "../../../../lib/market/paths/path-extremes.ts";
 import { columnProducts } from "../../../../lib/math/kernels/column-products.ts";
 import { matrixFromRows } from "../../../../lib/math/matrix.ts";
 import { normalDraws, uniformDraws } from "../../../../lib/math/random-stream.ts";
+import type { Market } from "../../../../lib/portfolio/market.ts";
+import type { AssetMove } from "../../../../lib/scenario/asset-move.ts";
+import { compileBook } from "../../../../lib/scenario/compile-book.ts";
+import { shockMarket } from "../../../../lib/scenario/revalue.ts";
+import { revaluePnl } from "../../../../lib/scenario/revalue-book.ts";
 import { monteCarloLosses } from "../../../../lib/var/monte-carlo-var.ts";
+import { chances, randomMarket, randomPositions } from "../../scenario/random-book.ts";
 
 const count = 4_096;
 const assets = 10;
@@ -54,4 +60,24 @@ export const fingerprinted = {
       ).flatMap((values) => [...values]),
     ),
   columnProducts: (): Float64Array => columnProducts([0, 1, 2, 3, 4, 5, 6].map(draws)),
+  // Flat volatilities: surfaces raise to powers, whose last bit is the host's.
+  revaluePnl: (): Float64Array => {
+    const draw = chances(2022);
+    const before = {
+      ...randomMarket(draw),
+      volatility: { BTC: 0.6, ETH: 0.7, SOL: 0.9, DOGE: 1.3 },
+    };
+    const markets = Array.from({ length: 20 }, () => {
+      const names = Object.keys(before.volatility);
+      const move = (): AssetMove => ({
+        return: draw.number(-0.9, 1),
+        volatility: { relative: draw.number(-0.9, 2) },
+      });
+      return shockMarket(before, new Map(names.map((asset) => [asset, move()])));
+    });
+    const scenarios = { before, count: 20, after: (i: number): Market => markets[i]! };
+    const book = compileBook(randomPositions(draw, 500));
+    const { totals, positions } = revaluePnl(book, scenarios, { positions: true });
+    return Float64Array.from([...totals, ...positions!.values]);
+  },
 };

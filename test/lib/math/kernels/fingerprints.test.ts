@@ -9,6 +9,7 @@ const known: Record<keyof typeof fingerprinted, string> = {
   pathExtremes: "347672cce9889506",
   black76Batch: "702ecff9ec9ec0b7",
   columnProducts: "2bd0c1aaf4bdfced",
+  revaluePnl: "aa5c9ca205867ce6",
 };
 
 test.each(Object.keys(known) as (keyof typeof known)[])(

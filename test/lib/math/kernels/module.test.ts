@@ -5,6 +5,7 @@ import { kernels } from "../../../../lib/math/kernels/module.ts";
 import { matrixFromRows } from "../../../../lib/math/matrix.ts";
 import { normalDraws } from "../../../../lib/math/random-stream.ts";
 import { monteCarloLosses } from "../../../../lib/var/monte-carlo-var.ts";
+import { fingerprinted } from "./fingerprinted.ts";
 import { expectSameBits } from "./same-bits.ts";
 
 afterEach(() => {
@@ -48,6 +49,7 @@ describe("kernels", () => {
       monteCarloLosses(scenarios),
       ...Object.values(black76Batch(option)),
       columnProducts(columns),
+      fingerprinted.revaluePnl(),
     ];
     vi.stubGlobal("WebAssembly", host);
     vi.resetModules();
@@ -56,12 +58,14 @@ describe("kernels", () => {
     const risk = await import("../../../../lib/var/monte-carlo-var.ts");
     const options = await import("../../../../lib/instruments/black76-batch.ts");
     const products = await import("../../../../lib/math/kernels/column-products.ts");
+    const again = await import("./fingerprinted.ts");
     expect(module.kernels()).toBeUndefined();
     const plain = [
       random.normalDraws(key, 1_000),
       risk.monteCarloLosses(scenarios),
       ...Object.values(options.black76Batch(option)),
       products.columnProducts(columns),
+      again.fingerprinted.revaluePnl(),
     ];
     compiled.forEach((values, i) => {
       expectSameBits(values, plain[i]!);

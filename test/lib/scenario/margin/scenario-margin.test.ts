@@ -7,6 +7,7 @@ import { accountMargins } from "../../../../lib/portfolio/margin/account-margin.
 import { parseMarginModel } from "../../../../lib/scenario/margin/parse-margin-model.ts";
 import {
   type MarginModel,
+  prepareScenarioMargin,
   riskModelOf,
   scenarioMargin,
 } from "../../../../lib/scenario/margin/scenario-margin.ts";
@@ -180,6 +181,45 @@ describe("scenarioMargin", () => {
     expect(found!.initialUsd).toBeCloseTo(need.initialUsd, 6);
     expect(found!.maintenanceUsd).toBeCloseTo(need.maintenanceUsd, 6);
     expect(found!.positions.every(({ initialUsd }) => initialUsd > 0)).toBe(true);
+  });
+});
+
+describe("prepareScenarioMargin", () => {
+  test.each(models)("by %s gives every tick the bits of scenarioMargin", (_, model) => {
+    const positions = holdings(
+      [-2, option("call", 45_000)],
+      [3, option("put", 35_000, { expiry: "2022-06-24", settlement: "linear" })],
+      [30_000, inversePerpetual()],
+      [-5_000, future("2022-05-27")],
+      [1, { type: "spot", underlying: "BTC" }],
+    );
+    const desk = prepareScenarioMargin(frozen(positions), model);
+    const first = desk.margin(market);
+    const kept = structuredClone(first);
+    for (const spot of [39_990, 40_010, 52_000, 12_345.67]) {
+      const tick = { ...market, spot: { ...market.spot, BTC: spot } };
+      expect(desk.margin(tick)).toEqual(scenarioMargin(positions, tick, model));
+    }
+    const nextDay = { ...market, asOf: "2022-05-06", hourUtc: 7.5, volatility: { BTC: 1.1 } };
+    expect(desk.margin(nextDay)).toEqual(scenarioMargin(positions, nextDay, model));
+    expect(first).toEqual(kept);
+    expect(desk.margin(market)).toEqual(first);
+  });
+
+  test("keeps nothing of a volatility surface that is changed in place", () => {
+    const slice = {
+      years: 0.1,
+      forward: 40_000,
+      svi: { a: 0.01, b: 0.1, rho: 0, m: 0, sigma: 0.1 },
+    };
+    const surface = { slices: [slice] };
+    const at = { ...market, volatility: { BTC: surface } };
+    const positions = holdings([-2, option("call", 45_000)]);
+    const desk = prepareScenarioMargin(positions, models[0]![1]);
+    const before = desk.margin(at).initialUsd;
+    slice.svi.a = 0.02;
+    expect(desk.margin(at).initialUsd).not.toBe(before);
+    expect(desk.margin(at)).toEqual(scenarioMargin(positions, at, models[0]![1]));
   });
 });
 

@@ -1,0 +1,150 @@
+import { checkEuropeanOption } from "../instruments/european-option.ts";
+import type { Instrument } from "../instruments/instrument.ts";
+import { groupKind, mostPositions, term, termWidth } from "../math/kernels/position-values.ts";
+import { logParts } from "../math/natural-log.ts";
+import type { Position } from "../portfolio/book.ts";
+
+/** What positions are worth in: dollars, or what each settles in (coins of its underlying, or dollars). */
+export type Worth = "usd" | "settlement";
+
+/** Positions laid out to be valued in many markets; made by {@link compileBook}. Immutable. */
+export interface CompiledBook {
+  readonly positions: readonly Position[];
+  readonly worth: Worth;
+  /** Neighbouring positions that the kernels' memory holds at once. @internal */
+  readonly segments: readonly Segment[];
+}
+
+/** Neighbouring positions of a book. @internal */
+export interface Segment {
+  /** Number of its first position in the book. */
+  readonly first: number;
+  readonly count: number;
+  /** Rows as the kernel reads them, group by group. */
+  readonly terms: Float64Array;
+  readonly groups: readonly PositionGroup[];
+  readonly assets: readonly string[];
+  readonly expiries: readonly string[];
+}
+
+/** Positions whose worth follows from the same prices and time. @internal */
+export interface PositionGroup extends GroupRule {
+  /** Rows of the terms: the first, and the one past the last. */
+  readonly first: number;
+  readonly end: number;
+  readonly isOption: boolean;
+}
+
+interface GroupRule {
+  readonly kind: (typeof groupKind)[keyof typeof groupKind];
+  /** Place among the assets of the segment. */
+  readonly asset: number;
+  readonly price: "spot" | "mark" | "forward";
+  /** Place among its expiries; -1 without one. */
+  readonly expiry: number;
+  /** What a coin's worth counts for: itself in dollars for linear contracts, else over the price. */
+  readonly per: "dollar" | "spot" | "coin";
+}
+
+/**
+ * Lays out positions by contract and expiry, so that many markets or scenarios can be applied to them at once:
+ * strikes with their logarithms, sizes, quantities and entry prices, checked here and never again. What
+ * they are worth is that of `revalue` one by one, to the bit (of `settlementValue`, where `worth` says so).
+ *
+ * 64 bytes a position. The positions are kept, not copied.
+ *
+ * @throws RangeError naming the position whose option has no positive strike.
+ * @example revalueBook(compileBook(book.positions), market)
+ */
+export function compileBook(positions: readonly Position[], worth: Worth = "usd"): CompiledBook {
+  const segments: Segment[] = [];
+  for (let first = 0; first < positions.length; first += mostPositions) {
+    segments.push(segmentOf(positions, { first, worth }));
+  }
+  return { positions, worth, segments };
+}
+
+function segmentOf(
+  positions: readonly Position[],
+  { first, worth }: { readonly first: number; readonly worth: Worth },
+): Segment {
+  const count = Math.min(mostPositions, positions.length - first);
+  const [assets, expiries] = [new Places(), new Places()];
+  const members = new Map<string, { readonly rule: GroupRule; readonly places: number[] }>();
+  for (let i = 0; i < count; i++) {
+    const rule = ruleOf(positions[first + i]!.instrument, { assets, expiries, worth });
+    const key = `${rule.kind} ${rule.asset} ${rule.price} ${rule.expiry} ${rule.per}`;
+    const known = members.get(key);
+    if (known === undefined) members.set(key, { rule, places: [i] });
+    else known.places.push(i);
+  }
+  const terms = new Float64Array(count * termWidth);
+  const groups: PositionGroup[] = [];
+  let row = 0;
+  for (const { rule, places } of members.values()) {
+    const isOption = rule.kind === groupKind.option;
+    groups.push({ ...rule, first: row, end: row + places.length, isOption });
+    for (const place of places)
+      writeTerms(terms, row++, { place, position: positions[first + place]! });
+  }
+  return { first, count, terms, groups, assets: assets.names, expiries: expiries.names };
+}
+
+/** Names in the order in which they were first asked for. */
+class Places {
+  readonly names: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  of(name: string): number {
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    this.#places.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
+}
+
+interface RuleInput {
+  readonly assets: Places;
+  readonly expiries: Places;
+  readonly worth: Worth;
+}
+
+function ruleOf(instrument: Instrument, { assets, expiries, worth }: RuleInput): GroupRule {
+  const asset = assets.of(instrument.underlying);
+  const { linear, inverse, option } = groupKind;
+  if (instrument.type === "spot") {
+    return { kind: linear, asset, price: "spot", expiry: -1, per: "dollar" };
+  }
+  const isLinear = instrument.settlement === "linear";
+  const per = isLinear ? "dollar" : worth === "usd" ? "spot" : "coin";
+  const kind = instrument.type === "option" ? option : isLinear ? linear : inverse;
+  if (instrument.type === "perpetual") return { kind, asset, price: "mark", expiry: -1, per };
+  return { kind, asset, price: "forward", expiry: expiries.of(instrument.expiry), per };
+}
+
+function writeTerms(
+  terms: Float64Array,
+  row: number,
+  { place, position }: { readonly place: number; readonly position: Position },
+): void {
+  const { id, instrument, quantity, entryPrice } = position;
+  const at = row * termWidth;
+  terms[at + term.quantity] = quantity;
+  terms[at + term.place] = place * 2 * Float64Array.BYTES_PER_ELEMENT;
+  terms[at + term.size] = instrument.type === "spot" ? 1 : instrument.contractSize;
+  if (instrument.type !== "option") {
+    terms[at + term.price] = instrument.type === "spot" ? 0 : entryPrice;
+    return;
+  }
+  const { strike, kind } = instrument;
+  try {
+    checkEuropeanOption({ kind, strike, years: 0 });
+  } catch (error) {
+    throw new RangeError(`position ${id}: ${(error as Error).message}`, { cause: error });
+  }
+  const parts = logParts(strike);
+  terms[at + term.price] = strike;
+  terms[at + term.logHigh] = parts.high;
+  terms[at + term.logLow] = parts.low;
+  terms[at + term.side] = kind === "call" ? 1 : -1;
+}

@@ -1,0 +1,136 @@
+import { checkFinite, checkNonNegative } from "../base/check.ts";
+import { type MovedVolatility, movedOf } from "../instruments/volatility-at.ts";
+import {
+  shiftedVolatility,
+  termFactor,
+  type VolatilityShift,
+} from "../instruments/volatility-shift.ts";
+import { surfaceVolatility } from "../instruments/volatility-surface.ts";
+import {
+  group,
+  groupWidth,
+  type Lane,
+  term,
+  termWidth,
+  type ValueRoom,
+} from "../math/kernels/position-values.ts";
+import { lookUp, type Market } from "../portfolio/market.ts";
+import type { PositionGroup, Segment } from "./compile-book.ts";
+
+/** The volatility of one asset in the market of one lane. */
+interface AssetVolatility {
+  readonly moved: MovedVolatility;
+  /** Counts up when more than the last shift changes. */
+  readonly version: number;
+}
+
+/** The volatilities of a group's options as they were written to one lane, before the last shift. */
+interface Written {
+  readonly version: number;
+  readonly years: number;
+  readonly largest: number;
+}
+
+/** Where the volatility of a group goes, and the time that it is for. */
+interface VolatilityPlace {
+  readonly lane: Lane;
+  /** Number of the group. */
+  readonly place: number;
+  readonly years: number;
+}
+
+/** Writes the volatilities of options. */
+interface VolatilityRows {
+  /** Announces the market of a lane; throws where an asset with options has no volatility. */
+  readonly enter: (lane: Lane, market: Market) => void;
+  readonly write: (one: PositionGroup, place: VolatilityPlace) => void;
+}
+
+const unshifted: VolatilityShift = {};
+
+/**
+ * What writes the volatilities of a segment's options: each option's own before the last shift, which stands for all
+ * scenarios of a set, and that shift in its group's row.
+ */
+export function volatilityRows(segment: Segment, { numbers, places }: ValueRoom): VolatilityRows {
+  const { groups, assets } = segment;
+  const hasOptions = assets.map((_, a) => groups.some((one) => one.asset === a && one.isOption));
+  const entered: (AssetVolatility | undefined)[][] = [
+    assets.map(() => undefined),
+    assets.map(() => undefined),
+  ];
+  const written: (Written | undefined)[][] = [
+    groups.map(() => undefined),
+    groups.map(() => undefined),
+  ];
+  let versions = 0;
+  const enter = (lane: Lane, market: Market): void => {
+    const known = entered[lane]!;
+    for (let a = 0; a < assets.length; a++) {
+      if (!hasOptions[a]) continue;
+      const volatility = lookUp(market.volatility, assets[a]!);
+      if (volatility === undefined)
+        throw new RangeError(`volatility of ${assets[a]} must be given: none`);
+      const moved = movedOf(volatility);
+      const last = known[a];
+      const same = last !== undefined && differOnlyInLastShift(last.moved, moved);
+      known[a] = { moved, version: same ? last.version : versions++ };
+    }
+  };
+  const write = (one: PositionGroup, { lane, place, years }: VolatilityPlace): void => {
+    const { moved, version } = entered[lane]![one.asset]!;
+    let found = written[lane]![place];
+    if (found === undefined || found.version !== version || found.years !== years) {
+      const largest = writeOptions(one, { moved, years, lane, numbers, places });
+      found = { version, years, largest };
+      written[lane]![place] = found;
+    }
+    const {
+      relative = 0,
+      absolute = 0,
+      atLeast = 0,
+      term: power,
+    } = moved.shifts.at(-1) ?? unshifted;
+    const times = power === undefined ? 1 + relative : 1 + relative * termFactor(power, years);
+    checkFinite("volatility", Math.max(atLeast, found.largest * times + absolute));
+    const row = places.groups + place * groupWidth + lane;
+    numbers[row + group.times] = times;
+    numbers[row + group.plus] = absolute;
+    numbers[row + group.least] = atLeast;
+  };
+  return { enter, write };
+}
+
+/** Surfaces and shifts are told apart by identity: equal ones that are not the same count as others. */
+function differOnlyInLastShift(a: MovedVolatility, b: MovedVolatility): boolean {
+  if (a.base !== b.base) return false;
+  const common = Math.max(0, a.shifts.length - 1);
+  if (common !== Math.max(0, b.shifts.length - 1)) return false;
+  for (let i = 0; i < common; i++) if (a.shifts[i] !== b.shifts[i]) return false;
+  return true;
+}
+
+interface OptionInput {
+  readonly moved: MovedVolatility;
+  readonly years: number;
+  readonly lane: Lane;
+  readonly numbers: Float64Array;
+  readonly places: ValueRoom["places"];
+}
+
+/** Writes each option's volatility but for the last shift, and returns the largest. */
+function writeOptions({ first, end }: PositionGroup, input: OptionInput): number {
+  const { years, lane, numbers, places } = input;
+  const { base, shifts } = input.moved;
+  const before = shifts.slice(0, -1);
+  let largest = 0;
+  for (let i = first; i < end; i++) {
+    const strike = numbers[places.terms + i * termWidth + term.price]!;
+    const found = typeof base === "number" ? base : surfaceVolatility(base, { strike, years });
+    checkNonNegative("volatility", found);
+    const moved = before.reduce((one, shift) => shiftedVolatility(one, shift, years), found);
+    numbers[places.volatility + 2 * i + lane] = moved;
+    if (!(moved <= largest)) largest = moved;
+  }
+  return largest;
+}
