@@ -50,6 +50,7 @@ export function checkSample(name: string, values: ArrayLike<number>, minimum: nu
     const noun = minimum === 1 ? "observation" : "observations";
     throw new RangeError(`${name} must have at least ${minimum} ${noun}: ${values.length}`);
   }
+  if (values instanceof Float64Array && areFinite(values)) return;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (typeof value !== "number") {
@@ -135,6 +136,13 @@ export function checkNumber(name: string, value: number): void {
 
 function isList(values: unknown): values is ArrayLike<unknown> {
   return Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
+}
+
+/** The usual case apart: the engine reads one kind of array three times as fast as several. */
+function areFinite(values: Float64Array): boolean {
+  let apart = 0;
+  for (let i = 0; i < values.length; i++) apart += values[i]! - values[i]!;
+  return apart === 0;
 }
 
 function refuse(name: string, rule: string, value: number): never {

@@ -19,8 +19,9 @@ export function checkDatedSeries(name: string, series: DatedSeries): void {
   const { dates, values } = series;
   checkList(`dates of ${name}`, dates);
   checkSameLength([name, "dates"], values, dates);
-  const wrong = dates.findIndex((date, i) => i > 0 && !(date > dates[i - 1]!));
-  if (wrong < 0) return;
+  let wrong = 1;
+  while (wrong < dates.length && dates[wrong]! > dates[wrong - 1]!) wrong++;
+  if (wrong >= dates.length) return;
   throw new RangeError(
     `dates of ${name} must be strictly ascending: ${describe(dates[wrong])} after ` +
       describe(dates[wrong - 1]),

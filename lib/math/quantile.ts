@@ -55,13 +55,35 @@ export function sortedQuantile(
 export function rankedQuantile(
   count: number,
   at: (rank: number) => number,
-  { probability, type }: { readonly probability: number; readonly type: QuantileType },
+  options: RankedQuantileOptions,
 ): number {
+  const { low, high, share } = quantilePlace(count, options);
+  return interpolate(at(low), at(high), share);
+}
+
+interface RankedQuantileOptions {
+  readonly probability: number;
+  readonly type: QuantileType;
+}
+
+/** The two neighbours that a quantile lies between, by their ranks from 1, which may be equal. */
+export interface QuantilePlace {
+  readonly low: number;
+  readonly high: number;
+  /** How far the quantile is from the lower one to the upper one, for {@link interpolate}. */
+  readonly share: number;
+}
+
+/** Where the quantile of `count` values lies, whatever the values. */
+export function quantilePlace(
+  count: number,
+  { probability, type }: RankedQuantileOptions,
+): QuantilePlace {
   const position = snapToInteger(positionOf[type](count, probability));
   const below = Math.floor(position);
+  const inside = (rank: number): number => Math.min(Math.max(rank, 1), count);
   const share = shareAbove(position - below, below, type);
-  const inside = (rank: number): number => at(Math.min(Math.max(rank, 1), count));
-  return interpolate(inside(below), inside(below + 1), share);
+  return { low: inside(below), high: inside(below + 1), share };
 }
 
 /** An integer that rounding missed by a few units in the last place; any other value unchanged. */
@@ -93,7 +115,7 @@ function shareAbove(fraction: number, below: number, type: QuantileType): number
 }
 
 /** Between `low` and `high`, never outside them and never overflowing. */
-function interpolate(low: number, high: number, share: number): number {
+export function interpolate(low: number, high: number, share: number): number {
   const apart = low < 0 !== high < 0;
   const value = apart ? low * (1 - share) + high * share : low + share * (high - low);
   return Math.min(Math.max(value, low), high);

@@ -1,5 +1,5 @@
+import { firstAtLeast } from "../math/first-at-least.ts";
 import { snapToInteger } from "../math/quantile.ts";
-import { firstAtLeast } from "../math/sorted-window.ts";
 
 /**
  * Which average of the tail is reported as expected shortfall.

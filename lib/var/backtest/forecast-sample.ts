@@ -50,7 +50,9 @@ export function infiniteShortfall({ expectedShortfall }: ShortfallSample): strin
 
 /** The days whose loss was above VaR, counted from 0. */
 export function breachDays({ realised, valueAtRisk }: VarSample): number[] {
-  return Array.from({ length: realised.length }, (_, day) => day).filter(
-    (day) => 0 - realised[day]! > valueAtRisk[day]!,
-  );
+  const days: number[] = [];
+  for (let day = 0; day < realised.length; day++) {
+    if (0 - realised[day]! > valueAtRisk[day]!) days.push(day);
+  }
+  return days;
 }

@@ -29,24 +29,36 @@ export interface ForecastRun
     "valueAtRisk" | "expectedShortfall" | "confidence" | "window" | "refitEvery"
   > {}
 
-/** Sets forecasts beside the outcomes of their days and counts the breaches. @internal */
+/**
+ * Sets forecasts beside the outcomes of their days and counts the breaches; the list of marks is made
+ * when it is first asked for. @internal
+ */
 export function varBacktestOf(series: DatedSeries, run: ForecastRun): VarBacktest {
-  const { window, confidence, refitEvery } = run;
-  const realised = Float64Array.from(series.values).slice(window);
-  const breaches = new Array<boolean>(realised.length).fill(false);
-  const days = breachDays({ realised, valueAtRisk: run.valueAtRisk, confidence });
-  for (const day of days) breaches[day] = true;
+  const { window, confidence, refitEvery, valueAtRisk } = run;
+  const realised = series.values.slice(window);
+  const count = realised.length;
+  const days = breachDays({ realised, valueAtRisk, confidence });
+  let marks: boolean[] | undefined;
   return {
     dates: series.dates.slice(window),
-    valueAtRisk: run.valueAtRisk,
+    valueAtRisk,
     expectedShortfall: run.expectedShortfall,
     realised,
-    breaches,
+    get breaches() {
+      marks ??= marksOf(days, count);
+      return marks;
+    },
     breachCount: days.length,
-    expectedBreaches: realised.length * (1 - confidence),
+    expectedBreaches: count * (1 - confidence),
     confidence,
     window,
     refitEvery,
-    fits: Math.ceil(realised.length / refitEvery),
+    fits: Math.ceil(count / refitEvery),
   };
+}
+
+function marksOf(days: readonly number[], count: number): boolean[] {
+  const marks = new Array<boolean>(count).fill(false);
+  for (const day of days) marks[day] = true;
+  return marks;
 }
