@@ -57,6 +57,7 @@ function buildChanged() {
     rmSync(next, { recursive: true, force: true });
     runOrFail("build of lib", pinnedNode(), [tsc, "-p", join(root, "lib"), "--outDir", next]);
     rewriteDeclarations(next);
+    rewriteWorkerScripts(next);
     rmSync(join(root, "lib/dist"), { recursive: true, force: true });
     renameSync(next, join(root, "lib/dist"));
   });
@@ -163,6 +164,15 @@ function rewriteDeclarations(folder) {
   for (const path of filesUnder(folder).filter((file) => file.endsWith(".d.ts"))) {
     const text = readFileSync(path, "utf8");
     writeFileSync(path, text.replace(/((?:from|import\()\s*"\.[^"]*)\.ts"/g, '$1.js"'));
+  }
+}
+
+// Nor does it touch the script of a worker, which bundlers look for by this very form.
+function rewriteWorkerScripts(folder) {
+  for (const path of filesUnder(folder).filter((file) => file.endsWith(".js"))) {
+    const text = readFileSync(path, "utf8");
+    const next = text.replace(/(new Worker\(new URL\("\.[^"]*)\.ts"/g, '$1.js"');
+    if (next !== text) writeFileSync(path, next);
   }
 }
 

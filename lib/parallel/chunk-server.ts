@@ -19,7 +19,8 @@ export function chunkServer(answer: Answer): (message: ToWorker) => void {
   return (message) => {
     if (message.kind === "open") open = openRun(message);
     else if (message.kind === "close") open = undefined;
-    else if (message.run === open?.run) void serve(open, message.chunk, answer);
+    else if (message.kind === "chunk" && message.run === open?.run)
+      void serve(open, message.chunk, answer);
   };
 }
 

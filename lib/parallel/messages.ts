@@ -1,7 +1,7 @@
 import type { Chunk } from "./chunk.ts";
 import type { TaskName } from "./tasks.ts";
 
-/** What a worker is told: a run of a task, then chunk after chunk of it, then that it is over. */
+/** What a worker is told: to begin, in a browser; a run of a task, then chunk after chunk of it, then that it is over. */
 export type ToWorker =
   | {
       readonly kind: "open";
@@ -12,10 +12,15 @@ export type ToWorker =
       readonly memory?: readonly SharedArrayBuffer[];
     }
   | { readonly kind: "chunk"; readonly run: number; readonly chunk: Chunk }
-  | { readonly kind: "close" };
+  | { readonly kind: "close" }
+  | {
+      readonly kind: "begin";
+      /** A lock of the page's origin to hold for life. */
+      readonly lock?: string;
+    };
 
 /** What it answers: once when it has loaded, then to each chunk. */
 export type FromWorker =
-  | { readonly kind: "ready" }
+  | { readonly kind: "ready"; readonly locked?: boolean }
   | { readonly kind: "done"; readonly run: number; readonly parts?: readonly Float64Array[] }
   | { readonly kind: "refused"; readonly run: number; readonly error: unknown };

@@ -19,14 +19,13 @@ export interface HostWorker {
 /** Starts a worker; throws where there can be none. */
 export type StartWorker = (events: HostEvents) => HostWorker;
 
-/** Sources run as they are; a build holds JavaScript. */
-const nodeScript: string = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
-
 /** Starts a thread of Node, or a worker of a browser. */
 export const startWorker: StartWorker = (events) => {
   const threads = nodeThreads();
   if (threads === undefined) return startWebWorker(events);
-  const worker = new threads.Worker(new URL(nodeScript, import.meta.url));
+  // Sources run as they are; a build holds JavaScript.
+  const script = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
+  const worker = new threads.Worker(new URL(script, import.meta.url));
   worker.unref();
   worker.on("message", events.message);
   worker.on("error", (error) => events.gone(error instanceof Error ? error.message : `${error}`));
@@ -40,14 +39,18 @@ export const startWorker: StartWorker = (events) => {
 
 function startWebWorker({ message, gone }: HostEvents): HostWorker {
   if (typeof Worker === "undefined") throw new Error("this host has no workers");
+  // Bundlers know this form and bundle the script; the build gives it the name of its JavaScript.
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  const { port1, port2 } = new MessageChannel();
-  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => message(data));
+  // A browser says nothing when a worker is ended, but a lock that it held falls to who waits for it.
+  const lock = globalThis.navigator?.locks && `stressbook worker ${crypto.randomUUID()}`;
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    if (data.kind === "ready" && data.locked) {
+      navigator.locks.request(lock, () => gone("it was ended")).catch(() => undefined);
+    }
+    message(data);
+  });
   worker.addEventListener("error", (event) => gone(event.message || "its script failed"));
-  // A browser says nothing when a worker is ended, but the ports that it held close.
-  port1.addEventListener("close", () => gone("it was ended"));
-  port1.start();
-  worker.postMessage({ kind: "lifeline" }, [port2]);
+  worker.postMessage({ kind: "begin", ...(lock && { lock }) } satisfies ToWorker);
   return {
     post: (told) => worker.postMessage(told),
     end: () => worker.terminate(),

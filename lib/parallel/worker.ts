@@ -1,5 +1,5 @@
 // The script of a worker, in Node as in a browser: answers chunks until it is ended.
-import { chunkServer } from "./chunk-server.ts";
+import { type Answer, chunkServer } from "./chunk-server.ts";
 import type { ToWorker } from "./messages.ts";
 import { nodeThreads } from "./node-threads.ts";
 
@@ -11,14 +11,26 @@ if (port) {
   );
   port.postMessage({ kind: "ready" });
 } else {
-  const serve = chunkServer((answer, transfer) => {
-    globalThis.postMessage(answer, { transfer: [...transfer] });
-  });
-  const held: MessagePort[] = [];
-  globalThis.addEventListener("message", ({ data, ports }: MessageEvent<ToWorker>) => {
-    // A port that closes tells the page that this worker is gone; until then it must not be collected.
-    if (ports.length > 0) held.push(...ports);
+  const answer: Answer = (told, transfer) => {
+    globalThis.postMessage(told, { transfer: [...transfer] });
+  };
+  const serve = chunkServer(answer);
+  globalThis.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+    if (data.kind === "begin") void begin(data.lock, answer);
     else serve(data);
   });
-  globalThis.postMessage({ kind: "ready" });
+}
+
+/** Takes the lock by whose fall the page learns that this worker is gone, and says that it is ready. */
+async function begin(lock: string | undefined, answer: Answer): Promise<void> {
+  const ready = (locked: boolean): void => answer({ kind: "ready", locked }, []);
+  if (lock === undefined) {
+    ready(false);
+    return;
+  }
+  const held = (): Promise<never> => {
+    ready(true);
+    return new Promise(() => undefined);
+  };
+  await navigator.locks.request(lock, held).catch(() => ready(false));
 }

@@ -51,6 +51,7 @@ describe("the index", () => {
     expect(await page.locator(".index li").first().textContent()).toContain("3 charts · 1 table");
     await page.click("text=What did March 2020 cost?");
     expect(new URL(page.url()).pathname).toBe(`/${example}`);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     await page.click('a[rel="next"]');
     expect(new URL(page.url()).pathname).toBe("/notebooks/02-damaged.html");
     await page.click('a[rel="prev"]');

@@ -14,12 +14,15 @@ const names = Object.keys(oneVar) as (keyof typeof oneVar)[];
 const counting = (length: number) => Array.from({ length }, (_, k) => k + 1);
 
 describe.each(names)("%s on workers", (name) => {
-  const { chunks, plain, parallel } = oneVar[name];
-  const alone = bitsOf(plain());
+  const { bits, chunks, plain, parallel } = oneVar[name];
+
+  test("is a figure of known bits without them", () => {
+    expect(bitsOf(plain())).toBe(bits);
+  });
 
   test.each([1, 2])("has the bits of one thread with %i jobs", async (jobs) => {
     const found = await parallel({ jobs });
-    expect(bitsOf(found)).toBe(alone);
+    expect(bitsOf(found)).toBe(bits);
     expect(found).toMatchObject({ jobs, replaced: 0 });
     expect(found.note).toBeUndefined();
   });
@@ -34,7 +37,7 @@ describe.each(names)("%s on workers", (name) => {
         { jobs: 1 },
       );
       const found = await parallel({ jobs, pool: mortal, onProgress });
-      expect(bitsOf(found)).toBe(alone);
+      expect(bitsOf(found)).toBe(bits);
       expect(found).toMatchObject({ jobs, replaced: 1 });
       const deaths = seen.filter(({ kind }) => kind === "replaced");
       expect(deaths).toEqual([
@@ -50,7 +53,7 @@ describe.each(names)("%s on workers", (name) => {
     vi.stubGlobal("SharedArrayBuffer", undefined);
     try {
       const found = await parallel({ jobs: 2, pool });
-      expect(bitsOf(found)).toBe(alone);
+      expect(bitsOf(found)).toBe(bits);
       expect(found.note).toBe("workers have no shared memory here: their results were copied");
     } finally {
       vi.unstubAllGlobals();
@@ -65,7 +68,7 @@ describe.each(names)("%s on workers", (name) => {
       { jobs: 4 },
     );
     const found = await parallel({ jobs: 4, pool: none });
-    expect(bitsOf(found)).toBe(alone);
+    expect(bitsOf(found)).toBe(bits);
     expect(found).toMatchObject({
       jobs: 1,
       note: "4 workers could not be started, this thread drew: access to worker threads is denied",
@@ -74,8 +77,7 @@ describe.each(names)("%s on workers", (name) => {
 });
 
 describe("a run", () => {
-  const { chunks, plain, parallel } = oneVar.monteCarloVar;
-  const alone = bitsOf(plain());
+  const { bits, chunks, parallel } = oneVar.monteCarloVar;
 
   test("has no more workers than chunks", async () => {
     const options = { ...scenarioOptions, scenarios: 10_000 };
@@ -96,7 +98,7 @@ describe("a run", () => {
       await expect(run).rejects.toThrow("enough");
       expect(heard).toBeLessThan(chunks);
       const next = await parallel(how);
-      expect(bitsOf(next)).toBe(alone);
+      expect(bitsOf(next)).toBe(bits);
       expect(next.replaced).toBe(0);
       const signal = AbortSignal.abort(new Error("no"));
       await expect(parallel({ ...how, signal })).rejects.toThrow("no");
@@ -129,7 +131,7 @@ describe("a run", () => {
     const found = await parallel({ jobs: 2, pool, onProgress });
     expect(most).toBeLessThanOrEqual(2);
     expect(heard).toBe(chunks);
-    expect(bitsOf(found)).toBe(alone);
+    expect(bitsOf(found)).toBe(bits);
   });
 
   test("gives up on a chunk that ends three workers, and names it", async () => {

@@ -5,7 +5,7 @@ import { type StartWorker, startWorker } from "../../../lib/parallel/start-worke
 import { poolOn, workerPool } from "../../../lib/parallel/worker-pool.ts";
 import { bitsOf, oneVar } from "./one-var.ts";
 
-const { chunks, plain, parallel } = oneVar.monteCarloVar;
+const { bits, chunks, parallel } = oneVar.monteCarloVar;
 
 /** Counts the workers that were started and that are ended. */
 function counted() {
@@ -39,7 +39,6 @@ describe("workerPool", () => {
 
   test("serves calls at the same time, and calls from a listener", async () => {
     using pool = workerPool({ jobs: 2 });
-    const alone = bitsOf(plain());
     let inner: Promise<{ valueAtRisk: number }> | undefined;
     const onProgress = () => {
       inner ??= parallel({ jobs: 2, pool });
@@ -49,8 +48,8 @@ describe("workerPool", () => {
       parallel({ jobs: 2, pool, onProgress }),
       oneVar.pathVar.parallel({ jobs: 2, pool }),
     ]);
-    expect(bitsOf(found[0])).toBe(alone);
-    expect(bitsOf(found[1])).toBe(bitsOf(oneVar.pathVar.plain()));
+    expect(bitsOf(found[0])).toBe(bits);
+    expect(bitsOf(found[1])).toBe(oneVar.pathVar.bits);
     expect((await inner)?.valueAtRisk).toBe(found[0].valueAtRisk);
   });
 

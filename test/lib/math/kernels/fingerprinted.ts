@@ -16,6 +16,25 @@ const count = 4_096;
 const assets = 10;
 const draws = (stream: number): Float64Array => uniformDraws({ seed: 2022, stream }, count);
 
+/** The first half of the SHA-256 of the little-endian bytes; no machine and no engine has its own. */
+export const knownFingerprints: Readonly<Record<keyof typeof fingerprinted, string>> = {
+  normalDraws: "f5270b36af216cd6",
+  monteCarloLosses: "765757e214b58ec8",
+  pathExtremes: "347672cce9889506",
+  black76Batch: "702ecff9ec9ec0b7",
+  columnProducts: "2bd0c1aaf4bdfced",
+  revaluePnl: "aa5c9ca205867ce6",
+};
+
+/** The little-endian bytes of numbers, on any machine. */
+export function littleEndian(values: Float64Array): Uint8Array<ArrayBuffer> {
+  const bytes = new DataView(new ArrayBuffer(values.length * 8));
+  values.forEach((value, i) => {
+    bytes.setFloat64(8 * i, value, true);
+  });
+  return new Uint8Array(bytes.buffer);
+}
+
 /** Results whose bits must be the same on any machine, each of some thousand numbers. */
 export const fingerprinted = {
   normalDraws: (): Float64Array => normalDraws({ seed: 2022, stream: 2 ** 40 + 3 }, 50_000),
