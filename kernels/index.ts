@@ -2,7 +2,7 @@
 export { black76 } from "./black76";
 export { exponentials } from "./exp";
 export { logarithms } from "./log";
-export { normalise } from "./normal";
+export { normalise, quantileSegments } from "./normal";
 export { pathExtremes } from "./paths";
 export { uniforms } from "./philox";
 export { addPairs, positionValues } from "./positions";

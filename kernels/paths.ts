@@ -15,8 +15,8 @@ const weyl1: u32 = 0xbb67ae85;
  * End, minimum and maximum of `batches` times 16 log-normal paths, each from the stream of its number,
  * from `first0` on, whose lower word does not overflow on the way. Per batch `out` takes three groups of
  * `assets` rows; they hold logarithms until its last step. `law` holds per asset its row of the
- * correlation's root, then spread and centre of a step, then the price at the start. `room` is for a row
- * per normal of `atOnce` steps (even), then what {@link normalise} needs for them.
+ * correlation's root, then spread and centre of a step, then the price at the start. `room` is for 192
+ * bytes and a row per normal of `atOnce` steps (even).
  */
 export function pathExtremes(
   out: usize, batches: u32, first0: u32, first1: u32, seed0: u32, seed1: u32,
@@ -24,7 +24,6 @@ export function pathExtremes(
 ): void {
   const group = <usize>assets * row;
   const normals = room + 192;
-  const tails = normals + <usize>atOnce * group;
   for (let i: u32 = 0; i < batches; i++) {
     memory.fill(out, 0, 3 * group);
     enter(room, first0, seed0);
@@ -33,7 +32,7 @@ export function pathExtremes(
       const now = min(atOnce, steps - done);
       const blocks = (now * assets + 1) >> 1;
       draw(room, block, blocks, first1, seed0, seed1, normals);
-      normalise(normals, 2 * blocks * batch, tails);
+      normalise(normals, 2 * blocks * batch);
       for (let step: u32 = 0; step < now; step++) {
         const z = normals + step * group;
         for (let at: usize = 0; at < row; at += 64) advance(out + at, z + at, assets, law, group);

@@ -11,15 +11,15 @@ const row: usize = <usize>batch << 3;
  * Losses of `batches` times 64 scenarios of log-normal returns, each from the
  * stream of its number, from `first` on, below 2^32. `lower` holds the rows of
  * Cholesky's factor up to the diagonal, one after the other; `normals` is room for a row per asset, and
- * one more where their number is odd; `tails` is what {@link normalise} needs for them.
+ * one more where their number is odd.
  */
 export function scenarioLosses(
   out: usize, batches: u32, first: u32, seed0: u32, seed1: u32, assets: u32,
-  lower: usize, means: usize, exposures: usize, normals: usize, tails: usize,
+  lower: usize, means: usize, exposures: usize, normals: usize,
 ): void {
   for (let i: u32 = 0; i < batches; i++) {
     draw(first, seed0, seed1, assets, normals);
-    normalise(normals, ((assets + 1) & ~1) * batch, tails);
+    normalise(normals, ((assets + 1) & ~1) * batch);
     for (let at: usize = 0; at < row; at += 64) {
       lossesOfEight(out + at, normals + at, assets, lower, means, exposures);
     }

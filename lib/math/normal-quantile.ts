@@ -1,37 +1,11 @@
 import { naturalLog } from "./natural-log.ts";
+import { quantileSegments } from "./normal-quantile-segments.ts";
 
-/** Coefficients of a rational function, from the constant up, rounded to double. */
-interface Rational {
-  readonly over: readonly number[];
-  readonly under: readonly number[];
-}
+/** Below it the tail's probability has no segment; no uniform of a stream is below it. */
+const leastTail = 2 ** -53;
 
-/** In 0.180625 - (p - 1/2)^2, for |p - 1/2| <= 0.425. */
-const central: Rational = {
-  over: [
-    3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946,
-    45921.95393154987, 67265.7709270087, 33430.57558358813, 2509.0809287301227,
-  ],
-  under: [
-    1, 42.31333070160091, 687.1870074920579, 5394.196021424751, 21213.794301586597,
-    39307.89580009271, 28729.085735721943, 5226.495278852854,
-  ],
-};
-
-/** In r - 1.6 with r = sqrt(-ln(tail)), for r <= 5. */
-const outer: Rational = {
-  over: [
-    1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045,
-    1.2704582524523684, 0.2417807251774506, 0.022723844989269184, 0.0007745450142783414,
-  ],
-  under: [
-    1, 2.053191626637759, 1.6763848301838038, 0.6897673349851, 0.14810397642748008,
-    0.015198666563616457, 0.0005475938084995345, 1.0507500716444169e-9,
-  ],
-};
-
-/** In r - 5, for r > 5: tails below 1.4e-11. */
-const farTail: Rational = {
+/** Of Wichura's AS 241, in sqrt(-ln(tail)) - 5: coefficients from the constant up, rounded to double. */
+const farTail = {
   over: [
     6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487,
     0.026532189526576124, 0.0012426609473880784, 2.7115555687434876e-5, 2.0103343992922881e-7,
@@ -46,25 +20,47 @@ const farTail: Rational = {
  * The standard normal variate with probability `p` below it: the inverse of the distribution
  * function. -Infinity at 0, Infinity at 1, NaN outside [0, 1].
  *
- * Source: M. J. Wichura, Algorithm AS 241: The Percentage Points of the Normal Distribution,
- * Applied Statistics 37 (1988) 477-484, PPND16; in doubles the relative error stays below 1e-15.
+ * Where neither tail is below 2^-53 a polynomial per segment of the tail's probability
+ * ({@link quantileSegments}) gives it within 3e-16 of itself: 1.3 units in the last place, 2.1 next to
+ * p = 1/2. Below, M. J. Wichura, Algorithm AS 241: The Percentage Points of the Normal Distribution,
+ * Applied Statistics 37 (1988) 477-484, PPND16, within 1e-15 of it.
  *
- * @example normalQuantile(0.975) // 1.959963984540054
+ * @example normalQuantile(0.975) // 1.9599639845400543
  */
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) return Number.NaN;
-  if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-  const fromMiddle = p - 0.5;
-  if (Math.abs(fromMiddle) <= 0.425) {
-    return fromMiddle * evaluate(central, 0.180625 - fromMiddle * fromMiddle);
-  }
-  const r = Math.sqrt(-naturalLog(fromMiddle < 0 ? p : 1 - p));
-  const size = r <= 5 ? evaluate(outer, r - 1.6) : evaluate(farTail, r - 5);
-  return fromMiddle < 0 ? -size : size;
+  const tail = Math.min(p, 1 - p);
+  if (tail < leastTail) return tail === 0 ? (p === 0 ? -Infinity : Infinity) : -ofFarTail(tail);
+  const size = ofSegment(tail);
+  return p < 0.5 ? -size : size;
 }
 
-function evaluate({ over, under }: Rational, x: number): number {
-  return polynomial(over, x) / polynomial(under, x);
+const value = new Float64Array(1);
+const words = new Uint32Array(value.buffer);
+/** Where the words of a double stand on this machine. */
+const upper = new Uint32Array(new Float64Array([1]).buffer)[1] === 0 ? 0 : 1;
+/** Upper word of 2^-53 in units of a segment's share of it. */
+const firstSegment = (1023 - 53) << 5;
+
+function ofSegment(tail: number): number {
+  const segments = quantileSegments();
+  value[0] = tail;
+  const segment = words[upper]! >>> 15;
+  words[upper] = (segment + 1) << 15;
+  words[1 - upper] = 0;
+  const x = value[0] - tail;
+  const at = (segment - firstSegment) << 3;
+  const xx = x * x;
+  const low = segments[at + 2]! * x + segments[at + 1]!;
+  const middle = segments[at + 4]! * x + segments[at + 3]!;
+  const high = segments[at + 7]! * xx + (segments[at + 6]! * x + segments[at + 5]!);
+  const slope = (high * xx + middle) * xx + low;
+  return slope * x + segments[at]!;
+}
+
+function ofFarTail(tail: number): number {
+  const x = Math.sqrt(-naturalLog(tail)) - 5;
+  return polynomial(farTail.over, x) / polynomial(farTail.under, x);
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {

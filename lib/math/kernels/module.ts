@@ -1,3 +1,4 @@
+import { quantileSegments } from "../normal-quantile-segments.ts";
 import { moduleBytes } from "./module-bytes.ts";
 
 /** What the WebAssembly module exports; pointers are byte offsets into its memory. */
@@ -20,8 +21,10 @@ interface Exports {
   ): void;
   /** Replaces an even count of numbers by their logarithms. */
   logarithms(values: number, count: number): void;
-  /** Replaces an even count of uniforms by normal variates; `tails` has room for 16 (count + 2) bytes. */
-  normalise(values: number, count: number, tails: number): void;
+  /** Where the polynomials of the normal quantile belong. */
+  quantileSegments(): number;
+  /** Replaces uniforms, from 2^-53 up and a multiple of 4 of them, by normal variates. */
+  normalise(values: number, count: number): void;
   /** Six rows of figures of an even count of options from six rows of terms, `row` bytes apart. */
   black76(out: number, input: number, count: number, row: number): void;
   /** Replaces an even count of numbers by their exponentials. */
@@ -44,13 +47,7 @@ interface Exports {
     seed0: number,
     seed1: number,
     assets: number,
-    ...offsets: readonly [
-      lower: number,
-      means: number,
-      exposures: number,
-      normals: number,
-      tails: number,
-    ]
+    ...offsets: readonly [lower: number, means: number, exposures: number, normals: number]
   ): void;
   /** Writes end, minimum and maximum of 16 × `batches` paths, batch by batch; three rows per asset. */
   pathExtremes(
@@ -97,6 +94,8 @@ function load(): Kernels {
   const bytes = Uint8Array.from(atob(moduleBytes), (letter) => letter.charCodeAt(0));
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
   const run = exports as unknown as Exports;
+  const segments = quantileSegments();
+  new Float64Array(run.memory.buffer, run.quantileSegments(), segments.length).set(segments);
   const start = run.workspace();
   return { run, start, work: new Float64Array(run.memory.buffer, start) };
 }

@@ -1,12 +1,12 @@
 import { normalQuantile } from "../normal-quantile.ts";
 import { kernels } from "./module.ts";
 
-/** What is turned at once: the numbers and the list of tails stay within the second cache. */
+/** What is turned at once: the numbers stay within the first cache. */
 const chunk = 1024;
 
 /**
- * Replaces uniforms on (0, 1), each at least 2^-1022, by the standard normal variates with that
- * probability below them. The same bits as {@link plainNormalVariates}. @internal
+ * Replaces uniforms, from 2^-53 to 1 - 2^-53 as streams give them, by the standard normal variates with
+ * that probability below them. The same bits as {@link plainNormalVariates}. @internal
  */
 export function toNormalVariates(uniforms: Float64Array): void {
   const compiled = kernels();
@@ -15,12 +15,12 @@ export function toNormalVariates(uniforms: Float64Array): void {
     return;
   }
   const { run, work, start } = compiled;
-  const tails = start + chunk * Float64Array.BYTES_PER_ELEMENT;
   for (let at = 0; at < uniforms.length; at += chunk) {
     const count = Math.min(chunk, uniforms.length - at);
     work.set(uniforms.subarray(at, at + count));
-    if (count % 2 === 1) work[count] = 0.5;
-    run.normalise(start, count + (count % 2), tails);
+    const padded = Math.ceil(count / 4) * 4;
+    work.fill(0.5, count, padded);
+    run.normalise(start, padded);
     uniforms.set(work.subarray(0, count), at);
   }
 }

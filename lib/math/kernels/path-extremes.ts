@@ -32,7 +32,7 @@ export interface ExtremesRows {
 }
 
 const batch = 16;
-/** Normals that a batch draws at once: they and the list of their tails stay in the first cache. */
+/** Normals that a batch draws at once: they stay in the first cache. */
 const mostNormals = 2400;
 /** Batches per call of the kernel. */
 const batches = 16;
@@ -141,6 +141,6 @@ function placesOf({ start }: ExtremesPlan) {
   // A multiple of 64 behind the law.
   const room = Math.ceil((law + assets * (assets + 3) * bytes) / 64) * 64;
   const normals = atOnce * assets * batch;
-  const end = room + numbersSize + normals * bytes + (normals + 2) * 2 * bytes;
+  const end = room + numbersSize + normals * bytes;
   return { law, room, end, atOnce };
 }

@@ -44,7 +44,6 @@ export function scenarioLosses(law: ScenarioLaw, out: Float64Array): void {
     start + places.means,
     start + places.exposures,
     start + places.normals,
-    start + places.tails,
   ] as const;
   for (let at = 0; at < out.length; at += chunk) {
     const count = Math.min(chunk, out.length - at);
@@ -77,13 +76,12 @@ export function plainScenarioLosses(law: ScenarioLaw, out: Float64Array): void {
 function placesOf({ lower, means }: ScenarioLaw): Record<Place, number> {
   const assets = means.length;
   const drawn = batch * (assets + (assets % 2));
-  const places = { lower: chunk * bytes, means: 0, exposures: 0, normals: 0, tails: 0, end: 0 };
+  const places = { lower: chunk * bytes, means: 0, exposures: 0, normals: 0, end: 0 };
   places.means = places.lower + lower.length * bytes;
   places.exposures = places.means + assets * bytes;
   places.normals = places.exposures + assets * bytes;
-  places.tails = places.normals + drawn * bytes;
-  places.end = places.tails + (drawn + 2) * 2 * bytes;
+  places.end = places.normals + drawn * bytes;
   return places;
 }
 
-type Place = "lower" | "means" | "exposures" | "normals" | "tails" | "end";
+type Place = "lower" | "means" | "exposures" | "normals" | "end";

@@ -41,10 +41,13 @@ describe("toNormalVariates", () => {
   });
 
   test("has the bits of its plain reference far in both tails and at the joints", () => {
-    const far = Array.from({ length: 1_022 }, (_, i) => 2 ** -(i + 1));
-    const joints = [0.5, 0.075, 0.925, Math.exp(-25), 1 - 2 ** -53, 1 - Math.exp(-25)];
+    const far = Array.from({ length: 53 }, (_, i) => 2 ** -(i + 1));
+    const joints = Array.from({ length: 52 * 32 }, (_, i) => {
+      return 2 ** (Math.floor(i / 32) - 53) * (1 + (i % 32) / 32);
+    }).flatMap((p) => [p, 1 - p]);
     const around = joints.flatMap((p) => [-3, -2, -1, 0, 1, 2].map((k) => p * (1 + k * 2 ** -52)));
-    same(Float64Array.from([...far, ...far.map((p) => p * 1.37), ...around.filter((p) => p < 1)]));
+    const inRange = around.filter((p) => p >= 2 ** -53 && p <= 1 - 2 ** -53);
+    same(Float64Array.from([...far, ...far.map((p) => p * 1.37), 1 - 2 ** -53, ...inRange]));
   });
 
   test.each([0, 1, 2, 3, 1_023, 1_024, 1_025])("takes %d numbers, tails alone or none", (n) => {
