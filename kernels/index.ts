@@ -8,6 +8,7 @@ export { uniforms } from "./philox";
 export { addPairs, positionValues } from "./positions";
 export { addProducts } from "./products";
 export { scenarioLosses } from "./scenario";
+export { optionTables } from "./tables";
 
 /** The first byte that no constant lies in. */
 export function workspace(): usize {

@@ -29,11 +29,13 @@ export type GreeksBatch = Black76Figures;
 /** Terms within these the kernel takes; what lies outside goes through `black76Greeks`. */
 const smallest = 1e-100;
 const largest = 1e100;
+const mostDiscounting = 700;
 
 /**
  * {@link black76} and {@link black76Greeks} of many options at once, one array per figure, the same bits
- * on every machine. A price is within 4 units in the last place of the forward, a delta within 4 of 1;
- * gamma, vega and theta have 13 digits where vega is more than 1e-12 forwards.
+ * on every machine. A price is within a unit in the last place of the larger of forward and strike and, out of the
+ * money, within 12 (1 + d² + 1 / s) units of its own, d deviations s away; a delta is within 4 units of 1; gamma,
+ * vega and theta have 13 digits where vega is more than 1e-12 forwards.
  *
  * Options at expiry, without volatility or on a coin worth nothing have the limits of `black76Greeks`.
  *
@@ -90,7 +92,7 @@ function checkedTerms(batch: OptionBatch): CheckedTerms {
       isMiddling(forward[i]!) &&
       isMiddling(strike[i]!) &&
       isMiddling(deviation) &&
-      Number.isFinite(rate[i]!) &&
+      Math.abs(rate[i]! * years[i]!) <= mostDiscounting &&
       volatility[i]! > 0 &&
       (side[i] === 1 || kind[i] === "put");
     if (common) continue;

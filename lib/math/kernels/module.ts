@@ -27,6 +27,8 @@ interface Exports {
   normalise(values: number, count: number): void;
   /** Six rows of figures of an even count of options from six rows of terms, `row` bytes apart. */
   black76(out: number, input: number, count: number, row: number): void;
+  /** Where the tables of option kernels lie, which the library fills. */
+  optionTables(): number;
   /** Replaces an even count of numbers by their exponentials. */
   exponentials(values: number, count: number): void;
   /** Adds to `width` × `width` sums the products of two groups of columns, row by row. */

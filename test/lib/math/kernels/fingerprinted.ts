@@ -21,7 +21,7 @@ export const knownFingerprints: Readonly<Record<keyof typeof fingerprinted, stri
   normalDraws: "72cab1a0b9c75b8c",
   monteCarloLosses: "467f3ea0e6ea03dc",
   pathExtremes: "6fd576cc61fe1858",
-  black76Batch: "702ecff9ec9ec0b7",
+  black76Batch: "4ce5abed006ed4be",
   columnProducts: "2bd0c1aaf4bdfced",
   revaluePnl: "aa5c9ca205867ce6",
 };
