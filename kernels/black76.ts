@@ -3,9 +3,10 @@ import { logRatioPair } from "./log-ratio";
 import { millsPair } from "./mills";
 import { bellPair, tableExpPair } from "./table-exp";
 
-// A half, 1, where the bell ends, 1 / sqrt(2 pi), the same over 100, 1 / 365, 1 / 100.
+// A half, 1, where the bell ends, 1 / sqrt(2 pi), the same over 100, 1 / 365, 1 / 100; the domain's ends.
 const table = memory.data<f64>([
   0.5, 1.0, 37.5, 0.3989422804014327, 0.003989422804014327, 0.0027397260273972603, 0.01,
+  1e-100, 1e100, 700.0,
 ], 16);
 
 /** Options that pass through the steps together: few enough to stay within the first cache. */
@@ -20,33 +21,57 @@ const signs = memory.data(64 * 8, 16);
 /**
  * Price, delta, gamma, vega, theta and rho of `count` options (even), six rows from `out` on, from
  * six rows from `input` on: side (1 a call, -1 a put), forward, strike, years, rate, volatility.
- * Rows are `row` bytes apart. All but side and rate must be positive and far from the ends of the
- * range, rate x years in [-700, 700].
+ * Rows are `row` bytes apart. Returns whether all terms are in the domain that the plain reference states.
  */
-export function black76(out: usize, input: usize, count: u32, row: usize): void {
+export function black76(out: usize, input: usize, count: u32, row: usize): i32 {
   const end = input + (<usize>count << 3);
+  let inside: i32 = 1;
   while (input < end) {
     const bytes = min(end - input, batch << 3);
-    distances(input, bytes, row);
+    inside &= distances(input, bytes, row);
     shares(input, bytes, row);
     figures(out, input, bytes, row);
     input += bytes;
     out += bytes;
   }
+  return inside;
 }
 
-function distances(from: usize, bytes: usize, row: usize): void {
+/** Returns whether all terms are in the domain. */
+function distances(from: usize, bytes: usize, row: usize): i32 {
   const half = both(table, 0);
+  const smallest = both(table, 7);
+  const largest = both(table, 8);
+  let inside = i64x2.splat(-1);
   for (let at: usize = 0; at < bytes; at += 16, from += 16) {
-    const root = f64x2.sqrt(v128.load(from + 3 * row));
-    const deviation = f64x2.mul(v128.load(from + 5 * row), root);
-    const distance = f64x2.abs(logRatioPair(v128.load(from + row), v128.load(from + 2 * row)));
+    const side = v128.load(from);
+    const forward = v128.load(from + row);
+    const strike = v128.load(from + 2 * row);
+    const years = v128.load(from + 3 * row);
+    const volatility = v128.load(from + 5 * row);
+    const root = f64x2.sqrt(years);
+    const deviation = f64x2.mul(volatility, root);
+    const discounting = f64x2.abs(f64x2.mul(v128.load(from + 4 * row), years));
+    inside = v128.and(inside, middling(forward, smallest, largest));
+    inside = v128.and(inside, middling(strike, smallest, largest));
+    inside = v128.and(inside, middling(deviation, smallest, largest));
+    inside = v128.and(inside, f64x2.gt(volatility, f64x2.splat(0)));
+    inside = v128.and(inside, f64x2.le(discounting, both(table, 9)));
+    inside = v128.and(inside, f64x2.eq(f64x2.abs(side), both(table, 1)));
+    const distance = f64x2.abs(logRatioPair(forward, strike));
     const middle = f64x2.div(distance, deviation);
     const shift = f64x2.mul(deviation, half);
     v128.store(near + at, f64x2.sub(middle, shift));
     v128.store(far + at, f64x2.add(middle, shift));
     v128.store(roots + at, root);
   }
+  return <i32>i64x2.all_true(inside);
+}
+
+// @ts-ignore: decorator
+@inline
+function middling(x: v128, smallest: v128, largest: v128): v128 {
+  return v128.and(f64x2.ge(x, smallest), f64x2.le(x, largest));
 }
 
 function shares(from: usize, bytes: usize, row: usize): void {

@@ -26,11 +26,6 @@ export interface OptionBatch {
 /** Price and five sensitivities per option, in the units of `Greeks`. */
 export type GreeksBatch = Black76Figures;
 
-/** Terms within these the kernel takes; what lies outside goes through `black76Greeks`. */
-const smallest = 1e-100;
-const largest = 1e100;
-const mostDiscounting = 700;
-
 /**
  * {@link black76} and {@link black76Greeks} of many options at once, one array per figure, the same bits
  * on every machine. A price is within a unit in the last place of the larger of forward and strike and, out of the
@@ -44,7 +39,7 @@ const mostDiscounting = 700;
  *   volatility: [0.6] }).price[0]
  */
 export function black76Batch(batch: OptionBatch): GreeksBatch {
-  const { terms, atLimits } = checkedTerms(batch);
+  const terms = termsOf(batch);
   const count = terms.side.length;
   const figures: GreeksBatch = {
     price: new Float64Array(count),
@@ -54,8 +49,10 @@ export function black76Batch(batch: OptionBatch): GreeksBatch {
     thetaPerDay: new Float64Array(count),
     rhoPerRatePoint: new Float64Array(count),
   };
-  black76Rows(terms, figures);
-  for (const i of atLimits) writeLimits(batch, figures, i);
+  for (const i of black76Rows(terms, figures)) {
+    checkOptionAt(batch, i);
+    writeLimits(batch, figures, i);
+  }
   return figures;
 }
 
@@ -69,37 +66,24 @@ function writeLimits(batch: OptionBatch, figures: GreeksBatch, i: number): void 
   figures.rhoPerRatePoint[i] = greeks.rhoPerRatePoint;
 }
 
-interface CheckedTerms {
-  readonly terms: Black76Terms;
-  /** Where the kernel's formulas do not hold. */
-  readonly atLimits: readonly number[];
-}
-
-function checkedTerms(batch: OptionBatch): CheckedTerms {
+function termsOf(batch: OptionBatch): Black76Terms {
   checkObject("batch", batch);
-  const { kind } = batch;
   const strike = numbersOf(batch, "strike");
   const years = numbersOf(batch, "years");
   const forward = numbersOf(batch, "forward");
   const rate = numbersOf(batch, "rate");
   const volatility = numbersOf(batch, "volatility");
+  return { side: sidesOf(batch.kind), strike, years, forward, rate, volatility };
+}
+
+/** 1 for a call, -1 for a put, 0 for what is neither. */
+function sidesOf(kind: ArrayLike<OptionKind>): Float64Array {
   const side = new Float64Array(kind.length);
-  const atLimits: number[] = [];
   for (let i = 0; i < side.length; i++) {
-    side[i] = kind[i] === "call" ? 1 : -1;
-    const deviation = volatility[i]! * Math.sqrt(years[i]!);
-    const common =
-      isMiddling(forward[i]!) &&
-      isMiddling(strike[i]!) &&
-      isMiddling(deviation) &&
-      Math.abs(rate[i]! * years[i]!) <= mostDiscounting &&
-      volatility[i]! > 0 &&
-      (side[i] === 1 || kind[i] === "put");
-    if (common) continue;
-    checkOptionAt(batch, i);
-    atLimits.push(i);
+    const one = kind[i];
+    side[i] = one === "call" ? 1 : one === "put" ? -1 : 0;
   }
-  return { terms: { side, strike, years, forward, rate, volatility }, atLimits };
+  return side;
 }
 
 function numbersOf(batch: OptionBatch, name: Exclude<keyof OptionBatch, "kind">): Float64Array {
@@ -119,10 +103,6 @@ function checkOptionAt(batch: OptionBatch, i: number): void {
   } catch (error) {
     throw new RangeError(`option ${i}: ${(error as Error).message}`);
   }
-}
-
-function isMiddling(value: number): boolean {
-  return value >= smallest && value <= largest;
 }
 
 function optionAt({ kind, strike, years }: OptionBatch, i: number): EuropeanOption {

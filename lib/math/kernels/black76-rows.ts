@@ -24,8 +24,8 @@ export interface Black76Figures {
   readonly rhoPerRatePoint: Float64Array;
 }
 
-/** Options per call, and numbers from one row to the next; rows a power of 2 apart share lines of the cache. */
-const chunk = 256;
+/** Options per call: many, as copying costs a call per row; and from row to row no power of 2, which would share lines of the cache. */
+const chunk = 2_048;
 const stride = chunk + 8;
 const row = stride * Float64Array.BYTES_PER_ELEMENT;
 const termNames = ["side", "forward", "strike", "years", "rate", "volatility"] as const;
@@ -39,34 +39,60 @@ const figureNames = [
 ] as const;
 
 /**
- * Writes Black-76 price and sensitivities of every option into `figures`. Forward, strike, years and
- * volatility must be positive and far from the ends of the range, rate × years in [-700, 700]. The same
- * bits as {@link plainBlack76Rows}. @internal
+ * Writes Black-76 price and sensitivities of every option into `figures`, and returns the numbers of those whose
+ * terms are not all in the domain of the formulas: nothing is said by their figures. In it are forward, strike and
+ * volatility × √years from 1e-100 to 1e100, rate × years in [-700, 700], a positive volatility, a side of 1
+ * or -1. The same bits as {@link plainBlack76Rows}. @internal
  */
-export function black76Rows(terms: Black76Terms, figures: Black76Figures): void {
+export function black76Rows(terms: Black76Terms, figures: Black76Figures): number[] {
   const compiled = optionKernels();
-  if (compiled === undefined) {
-    plainBlack76Rows(terms, figures);
-    return;
-  }
+  if (compiled === undefined) return plainBlack76Rows(terms, figures);
   const { run, work, start } = compiled;
   const total = terms.side.length;
+  const outside: number[] = [];
   for (let at = 0; at < total; at += chunk) {
     const count = Math.min(chunk, total - at);
     termNames.forEach((name, i) => {
       work.set(terms[name].subarray(at, at + count), i * stride);
       if (count % 2 === 1) work[i * stride + count] = 1;
     });
-    run.black76(start + 6 * row, start, count + (count % 2), row);
+    const inside = run.black76(start + 6 * row, start, count + (count % 2), row);
+    if (inside === 0) outside.push(...outsideDomain(terms, at, at + count));
     figureNames.forEach((name, i) => {
       figures[name].set(work.subarray((6 + i) * stride, (6 + i) * stride + count), at);
     });
   }
+  return outside;
 }
 
 /** The plain reference of {@link black76Rows}. @internal */
-export function plainBlack76Rows(terms: Black76Terms, figures: Black76Figures): void {
+export function plainBlack76Rows(terms: Black76Terms, figures: Black76Figures): number[] {
   for (let i = 0; i < terms.side.length; i++) writeFigures(terms, figures, i);
+  return outsideDomain(terms, 0, terms.side.length);
+}
+
+const smallest = 1e-100;
+const largest = 1e100;
+const mostDiscounting = 700;
+
+function outsideDomain(terms: Black76Terms, from: number, end: number): number[] {
+  const outside: number[] = [];
+  for (let i = from; i < end; i++) {
+    const deviation = terms.volatility[i]! * Math.sqrt(terms.years[i]!);
+    const inside =
+      isMiddling(terms.forward[i]!) &&
+      isMiddling(terms.strike[i]!) &&
+      isMiddling(deviation) &&
+      terms.volatility[i]! > 0 &&
+      Math.abs(terms.rate[i]! * terms.years[i]!) <= mostDiscounting &&
+      Math.abs(terms.side[i]!) === 1;
+    if (!inside) outside.push(i);
+  }
+  return outside;
+}
+
+function isMiddling(value: number): boolean {
+  return value >= smallest && value <= largest;
 }
 
 function writeFigures(terms: Black76Terms, figures: Black76Figures, i: number): void {

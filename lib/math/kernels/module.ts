@@ -25,8 +25,8 @@ interface Exports {
   quantileSegments(): number;
   /** Replaces uniforms, from 2^-53 up and a multiple of 4 of them, by normal variates. */
   normalise(values: number, count: number): void;
-  /** Six rows of figures of an even count of options from six rows of terms, `row` bytes apart. */
-  black76(out: number, input: number, count: number, row: number): void;
+  /** Six rows of figures of an even count of options from six rows of terms, `row` bytes apart; 0 where terms are outside. */
+  black76(out: number, input: number, count: number, row: number): number;
   /** Where the tables of option kernels lie, which the library fills. */
   optionTables(): number;
   /** Replaces an even count of numbers by their exponentials. */
