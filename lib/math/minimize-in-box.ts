@@ -18,6 +18,11 @@ export interface MinimizeOptions {
   readonly bounds: readonly Bounds[];
   /** Stop when no free element of the gradient is larger; 1e-6 when not given. */
   readonly gradientTolerance?: number;
+  /**
+   * An estimate of the Hessian at the start, in rows, symmetric: the first step then goes where it says.
+   * Without one, or where it is not positive definite, down the gradient.
+   */
+  readonly curvature?: readonly (readonly number[])[];
   /** 200 when not given. */
   readonly maximumIterations?: number;
 }
@@ -64,8 +69,8 @@ export function minimizeInBox(
   let point: Point = clamp(start, bounds);
   let here = objective(point);
   if (!isUsable(here)) throw new RangeError(`objective must be finite at the start: ${here.value}`);
-  let hessian: Rows = identity(point.length);
-  let fresh = true;
+  let hessian: Rows = options.curvature ?? identity(point.length);
+  let fresh = options.curvature === undefined;
   let iterations = 0;
   let converged = false;
   while (iterations < maximumIterations) {

@@ -1,5 +1,5 @@
 import type { GarchModel } from "./garch-model.ts";
-import { type DensitySlopes, innovationLaw } from "./innovation-law.ts";
+import { innovationLaw } from "./innovation-law.ts";
 import { meanAbsoluteNormal } from "./variance-recursion.ts";
 
 const step = 1 / 64;
@@ -19,11 +19,8 @@ export function egarchGrowth(model: GarchModel, power: number): number {
   if (right === 0 && left === 0) return 1;
   if (innovations !== "normal" && Math.max(right, left) > 0) return Infinity;
   const law = innovationLaw(model);
-  const slopes: DensitySlopes = { z: 0, degreesOfFreedom: 0, skew: 0 };
   const total = overPositive(
-    (z) =>
-      Math.exp(right * z + law.logDensity(z, slopes)) +
-      Math.exp(left * z + law.logDensity(-z, slopes)),
+    (z) => Math.exp(right * z + law.logDensity(z)) + Math.exp(left * z + law.logDensity(-z)),
   );
   return total * Math.exp(-power * alpha * meanAbsoluteNormal);
 }

@@ -3,7 +3,7 @@ import { halfLife } from "../half-life.ts";
 import { type GarchSpecification, garchCoordinates } from "./garch-coordinates.ts";
 import { estimatesOf, type GarchEstimate, type SevenNumbers, unscale } from "./garch-estimates.ts";
 import { type GarchPath, garchFilter } from "./garch-filter.ts";
-import { presampleOf } from "./garch-likelihood.ts";
+import { recursionOf } from "./garch-likelihood.ts";
 import { garchLongRunVariance } from "./garch-long-run.ts";
 import {
   checkGarchChoice,
@@ -16,7 +16,6 @@ import {
 import { type GarchStart, type ScaledSample, scaleSample } from "./garch-sample.ts";
 import { type GarchWarning, warningsOf } from "./garch-warnings.ts";
 import { maximizeLikelihood } from "./maximize-likelihood.ts";
-import { startRecursion } from "./variance-recursion.ts";
 
 export interface GarchFitOptions {
   readonly model: GarchKind;
@@ -118,6 +117,5 @@ function modelOf(
 }
 
 function firstVariance({ sample, scale }: ScaledSample, vector: readonly number[]): number {
-  const presample = presampleOf(sample, vector[0]!);
-  return startRecursion(sample.kind, vector, presample).variance * scale * scale;
+  return recursionOf(sample, vector).first * scale * scale;
 }

@@ -1,5 +1,6 @@
 import { invertPositiveDefinite } from "../../math/positive-definite.ts";
 import { type GarchSample, garchLikelihood } from "./garch-likelihood.ts";
+import { squaredScores } from "./squared-scores.ts";
 
 type Rows = readonly (readonly number[])[];
 
@@ -68,20 +69,6 @@ function invertScaled(rows: Rows): number[][] | undefined {
     matrix.map((row, i) => row.map((x, j) => x * scale[i]! * scale[j]!));
   const inverse = invertPositiveDefinite(scaleBoth(rows));
   return inverse && scaleBoth(inverse);
-}
-
-function squaredScores(
-  sample: GarchSample,
-  vector: readonly number[],
-  free: readonly number[],
-): number[][] {
-  const sums = free.map(() => free.map(() => 0));
-  garchLikelihood(sample, vector, (score) => {
-    for (const [k, i] of free.entries()) {
-      for (const [l, j] of free.entries()) sums[k]![l]! += score[i]! * score[j]!;
-    }
-  });
-  return sums;
 }
 
 function product(left: Rows, right: Rows): number[][] {

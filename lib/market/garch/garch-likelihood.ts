@@ -1,6 +1,10 @@
+import { naturalLog } from "../../math/natural-log.ts";
 import type { GarchKind, Innovations } from "./garch-model.ts";
-import { type DensitySlopes, innovationLaw } from "./innovation-law.ts";
-import { type GarchVector, type Presample, startRecursion } from "./variance-recursion.ts";
+import { linearVariance } from "./linear-variance.ts";
+import { logVariance } from "./log-variance.ts";
+import { periodDensities } from "./period-densities.ts";
+import { type PeriodRoom, periodRoom } from "./period-room.ts";
+import type { GarchVector, VarianceRecursion } from "./variance-recursion.ts";
 
 /** What a likelihood is taken of. */
 export interface GarchSample {
@@ -22,9 +26,6 @@ export interface GarchLikelihood {
   readonly gradient: Float64Array;
 }
 
-/** A period's variance below this share of the sample's counts as vanished. */
-const leastVariance = 1e-20;
-
 /** Called with each observation's derivatives; the array is used again for the next. */
 export type ScoreVisitor = (score: Float64Array) => void;
 
@@ -41,38 +42,47 @@ export function garchLikelihood(
   vector: GarchVector,
   visit?: ScoreVisitor,
 ): GarchLikelihood {
-  const { kind, innovations, returns } = sample;
-  const [mean, , , , , degreesOfFreedom, skew] = vector as Required7;
-  const law = innovationLaw({ innovations, degreesOfFreedom, skew });
-  const density: DensitySlopes = { z: 0, degreesOfFreedom: 0, skew: 0 };
-  const recursion = startRecursion(kind, vector, presampleOf(sample, mean));
-  const { slopes } = recursion;
-  const gradient = new Float64Array(7);
-  const score = new Float64Array(7);
-  let value = 0;
-  for (let t = 0; t < returns.length; t++) {
-    if (!(recursion.variance > leastVariance)) return { value: Number.NaN, gradient };
-    const residual = returns[t]! - mean;
-    const deviation = Math.sqrt(recursion.variance);
-    const z = residual / deviation;
-    value += law.logDensity(z, density) - Math.log(deviation);
-    const byLogVariance = -(1 + z * density.z) / 2;
-    for (let k = 0; k < 5; k++) score[k] = byLogVariance * slopes[k]!;
-    score[0] = score[0]! - density.z / deviation;
-    score[5] = density.degreesOfFreedom;
-    score[6] = density.skew;
-    for (let k = 0; k < 7; k++) gradient[k] = gradient[k]! + score[k]!;
-    visit?.(score);
-    recursion.advance(residual);
+  const { innovations, returns } = sample;
+  const [, , , , , degreesOfFreedom, skew] = vector as Required7;
+  const count = returns.length;
+  const room = periodRoom(count);
+  const recursion = recursionOf(sample, vector);
+  if (!recursion.fill(returns, room)) {
+    return { value: Number.NaN, gradient: new Float64Array(7) };
   }
-  return { value: recursion.sensitivity > 0 ? Number.NaN : value, gradient };
+  const sums = periodDensities(room, count, { innovations, degreesOfFreedom, skew });
+  const slopes = recursion.slopes(room, count, visit !== undefined);
+  const gradient = Float64Array.of(...slopes, sums.byDegrees, sums.bySkew);
+  if (visit !== undefined) visitScores(room, { count, innovations, visit });
+  const forgets = !(recursion.sensitivity(room, count) > 0);
+  return { value: forgets ? sums.value : Number.NaN, gradient };
 }
 
-/** What a sample takes for the time before it, under a mean. */
-export function presampleOf(sample: GarchSample, mean: number): Presample {
-  const { presample, presampleFollowsMean = false } = sample;
-  if (!presampleFollowsMean) return { variance: presample, byMean: 0 };
-  return { variance: presample + mean * mean, byMean: 2 * mean };
+/** The recursion of the variance under a vector, from what the sample takes for the time before it. */
+export function recursionOf(sample: GarchSample, vector: GarchVector): VarianceRecursion {
+  const { kind, presample, presampleFollowsMean = false } = sample;
+  const mean = vector[0]!;
+  const before = presampleFollowsMean
+    ? { variance: presample + mean * mean, byMean: 2 * mean }
+    : { variance: presample, byMean: 0 };
+  return kind === "egarch" ? logVariance(vector, before) : linearVariance(vector, before);
+}
+
+interface Scores {
+  readonly count: number;
+  readonly innovations: Innovations;
+  readonly visit: ScoreVisitor;
+}
+
+function visitScores(room: PeriodRoom, { count, innovations, visit }: Scores): void {
+  const score = new Float64Array(7);
+  const shaped = innovations !== "normal";
+  for (let t = 0; t < count; t++) {
+    for (let k = 0; k < 5; k++) score[k] = room.scores[5 * t + k]!;
+    if (shaped) score[5] = room.byDegrees[t]! - naturalLog(room.spreads[t]!) / 2;
+    if (innovations === "skewed-t") score[6] = room.bySkew[t]!;
+    visit(score);
+  }
 }
 
 type Required7 = [number, number, number, number, number, number, number];

@@ -10,24 +10,17 @@ export interface InnovationShape {
   readonly skew?: number;
 }
 
-/** Derivatives of a log density, filled by {@link InnovationLaw.logDensity}. */
-export interface DensitySlopes {
-  z: number;
-  degreesOfFreedom: number;
-  skew: number;
-}
-
 /** A density of mean 0 and variance 1. */
 export interface InnovationLaw {
-  /** ln f(z); writes its derivatives into `slopes`. */
-  logDensity(z: number, slopes: DensitySlopes): number;
+  /** ln f(z). */
+  logDensity(z: number): number;
   /** E[z^2; z < 0]: the share of the variance that comes from negative innovations. */
   negativeSquareShare(): number;
   /** One random innovation. */
   draw(random: RandomStream): number;
 }
 
-const halfLogTwoPi = 0.9189385332046728;
+export const halfLogTwoPi = 0.9189385332046728;
 const simpsonPanels = 128;
 
 /**
@@ -42,19 +35,17 @@ export function innovationLaw(shape: InnovationShape): InnovationLaw {
 }
 
 const normalLaw: InnovationLaw = {
-  logDensity(z, slopes) {
-    slopes.z = -z;
-    return -halfLogTwoPi - (z * z) / 2;
-  },
+  logDensity: (z) => -halfLogTwoPi - (z * z) / 2,
   negativeSquareShare: () => 0.5,
   draw: (random) => random.normal(),
 };
 
-/** Hansen's a, b, ln c and their derivatives by degrees of freedom (n) and skew (l). */
-interface HansenConstants {
+/** Hansen's a, b, ln c, ln b + ln c and their derivatives by degrees of freedom (n) and skew (l). */
+export interface HansenConstants {
   readonly a: number;
   readonly b: number;
   readonly logC: number;
+  readonly top: number;
   readonly logCn: number;
   readonly an: number;
   readonly al: number;
@@ -65,9 +56,8 @@ interface HansenConstants {
 function hansenLaw(n: number, skew: number): InnovationLaw {
   const constants = hansenConstants(n, skew);
   const { a, b } = constants;
-  const logDensity = hansenDensity({ n, skew, constants });
   return {
-    logDensity,
+    logDensity: hansenDensity({ n, skew, constants }),
     negativeSquareShare: () => (skew === 0 ? 0.5 : negativeSquares({ n, skew, constants })),
     draw(random) {
       const size = Math.abs(studentDraw(n, random)) * Math.sqrt((n - 2) / n);
@@ -83,36 +73,24 @@ interface Hansen {
   readonly constants: HansenConstants;
 }
 
-function hansenConstants(n: number, skew: number): HansenConstants {
+/** The constants of a skewed t, or with skew 0 of Student's. */
+export function hansenConstants(n: number, skew: number): HansenConstants {
   const logC = logGamma((n + 1) / 2) - logGamma(n / 2) - Math.log(Math.PI * (n - 2)) / 2;
   const logCn = (digamma((n + 1) / 2) - digamma(n / 2) - 1 / (n - 2)) / 2;
   const al = (4 * Math.exp(logC) * (n - 2)) / (n - 1);
   const a = skew * al;
   const an = a * logCn + (4 * skew * Math.exp(logC)) / (n - 1) ** 2;
   const b = Math.sqrt(1 + 3 * skew * skew - a * a);
-  return { a, b, logC, logCn, an, al, bn: (-a * an) / b, bl: (3 * skew - a * al) / b };
+  const top = Math.log(b) + logC;
+  return { a, b, logC, top, logCn, an, al, bn: (-a * an) / b, bl: (3 * skew - a * al) / b };
 }
 
 function hansenDensity({ n, skew, constants }: Hansen): InnovationLaw["logDensity"] {
-  const { a, b, logC, logCn, an, al, bn, bl } = constants;
-  const top = Math.log(b) + logC;
-  return (z, slopes) => {
+  const { a, b, top } = constants;
+  return (z) => {
     const shifted = b * z + a;
-    const side = shifted < 0 ? -1 : 1;
-    const width = 1 + side * skew;
-    const y = shifted / width;
-    const q = (y * y) / (n - 2);
-    const log = Math.log1p(q);
-    const byY = (-(n + 1) * y) / (n - 2) / (1 + q);
-    slopes.z = (byY * b) / width;
-    slopes.degreesOfFreedom =
-      bn / b +
-      logCn -
-      log / 2 +
-      (((n + 1) / 2) * q) / (n - 2) / (1 + q) +
-      (byY * (bn * z + an)) / width;
-    slopes.skew = bl / b + (byY * (bl * z + al - side * y)) / width;
-    return top - ((n + 1) / 2) * log;
+    const y = shifted / (shifted < 0 ? 1 - skew : 1 + skew);
+    return top - ((n + 1) / 2) * Math.log1p((y * y) / (n - 2));
   };
 }
 
@@ -124,13 +102,12 @@ function negativeSquares({ n, skew, constants }: Hansen): number {
   const left =
     (width / (b * b)) * ((width * width) / 2 + 2 * a * width * firstMoment + (a * a) / 2);
   const logDensity = hansenDensity({ n, skew, constants });
-  const slopes: DensitySlopes = { z: 0, degreesOfFreedom: 0, skew: 0 };
   const step = a / b / simpsonPanels;
   let sum = 0;
   for (let i = 0; i <= simpsonPanels; i++) {
     const z = -a / b + i * step;
     const weight = i === 0 || i === simpsonPanels ? 1 : i % 2 === 1 ? 4 : 2;
-    sum += weight * z * z * Math.exp(logDensity(z, slopes));
+    sum += weight * z * z * Math.exp(logDensity(z));
   }
   return left + (sum * step) / 3;
 }

@@ -19,13 +19,12 @@ export function innovationOfNormal(shape: InnovationShape): (x: number) => numbe
   if ((shape.innovations ?? "normal") === "normal") return (x) => x;
   const law = innovationLaw(shape);
   const width = (2 * edge) / cells;
-  const slopes = { z: 0, degreesOfFreedom: 0, skew: 0 };
   const values = Float64Array.from({ length: cells + 1 }, (_, i) =>
     exactInnovation(shape, i * width - edge),
   );
   const rises = values.map((z, i) => {
     const x = i * width - edge;
-    return width * Math.exp(-halfLogTwoPi - (x * x) / 2 - law.logDensity(z, slopes));
+    return width * Math.exp(-halfLogTwoPi - (x * x) / 2 - law.logDensity(z));
   });
   return (x) => {
     const at = (Math.min(Math.max(x, -edge), edge) + edge) / width;

@@ -2,6 +2,7 @@ import { type Minimum, minimizeInBox } from "../../math/minimize-in-box.ts";
 import type { GarchCoordinates } from "./garch-coordinates.ts";
 import { type GarchSample, garchLikelihood } from "./garch-likelihood.ts";
 import { forgetfulStart, garchStarts } from "./garch-starts.ts";
+import { squaredScores } from "./squared-scores.ts";
 import type { GarchVector } from "./variance-recursion.ts";
 
 /** Where the likelihood is highest, for the sample it was given. */
@@ -37,6 +38,7 @@ export function maximizeLikelihood(
     const found = minimizeInBox(objective, coordinates.toPoint(start), {
       bounds,
       gradientTolerance,
+      curvature: curvatureOf(sample, coordinates, start),
     });
     return found.converged || !kinked ? found : onKink(objective, found, { sample, bounds });
   };
@@ -46,6 +48,22 @@ export function maximizeLikelihood(
   const iterations = summits.reduce((sum, next) => sum + next.iterations, 0);
   const vector = coordinates.toVector(best.point);
   return { vector, value: -best.value, converged: best.converged, iterations };
+}
+
+/** What the scores say of the Hessian by the coordinates, before anything else is known of it. */
+function curvatureOf(
+  sample: GarchSample,
+  { free, pull }: GarchCoordinates,
+  vector: GarchVector,
+): number[][] {
+  const pullRows = (rows: readonly (readonly number[])[]): number[][] =>
+    rows.map((row) => {
+      const gradient = new Float64Array(7);
+      for (const [k, i] of free.entries()) gradient[i] = row[k]!;
+      return pull(gradient, vector);
+    });
+  const half = pullRows(squaredScores(sample, vector, free));
+  return pullRows(free.map((_, k) => half.map((row) => row[k]!)));
 }
 
 /** A level summit goes before a place where the search got stuck, then the higher before the lower. */

@@ -37,6 +37,28 @@ describe("minimizeInBox", () => {
     expect(minimizeInBox(square, [-5], { bounds: [{ lower: 3 }] }).point).toEqual([3]);
   });
 
+  test("goes where a given curvature says: to the bottom of a bowl in one step", () => {
+    const bowl = ([x, y]: readonly number[]) => ({
+      value: 50 * x! * x! + x! * y! + 2 * y! * y!,
+      gradient: [100 * x! + y!, x! + 4 * y!],
+    });
+    const curvature = [
+      [100, 1],
+      [1, 4],
+    ];
+    const found = minimizeInBox(bowl, [3, -7], { bounds: free, curvature });
+    expect([found.converged, found.iterations]).toEqual([true, 1]);
+    expectClose(Math.hypot(...found.point), 0, { absolute: 1e-14, subject: "bottom" });
+    const wrong = minimizeInBox(bowl, [3, -7], {
+      bounds: free,
+      curvature: [
+        [-1, 0],
+        [0, -1],
+      ],
+    });
+    expect(wrong.converged).toBe(true);
+  });
+
   test("steps back from where the function is not finite", () => {
     const log = ([x]: readonly number[]) => ({ value: x! - Math.log(x!), gradient: [1 - 1 / x!] });
     const found = minimizeInBox(log, [40], { bounds: [{}] });
