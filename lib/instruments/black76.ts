@@ -1,3 +1,4 @@
+import { naturalExp } from "../math/natural-exp.ts";
 import {
   checkEuropeanOption,
   checkForwardMarketTerms,
@@ -25,5 +26,5 @@ export function black76(option: EuropeanOption, market: ForwardMarketTerms): num
   const { kind, strike, years } = option;
   const { forward, rate, volatility } = market;
   const deviation = volatility * Math.sqrt(years);
-  return Math.exp(-rate * years) * undiscountedBlack({ kind, strike, forward, deviation });
+  return naturalExp(-rate * years) * undiscountedBlack({ kind, strike, forward, deviation });
 }

@@ -1,5 +1,8 @@
 import { checkFinite } from "../base/check.ts";
+import { square } from "../math/elementary/power.ts";
 import { findRoot } from "../math/find-root.ts";
+import { naturalExp } from "../math/natural-exp.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { normalDensity, normalDistribution } from "../math/normal-distribution.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
 import {
@@ -82,11 +85,11 @@ export function strikeAtDelta(
   const deviation = market.volatility * Math.sqrt(years);
   const side = kind === "call" ? 1 : -1;
   const size =
-    side * delta * unitOf(convention, market, years) * Math.exp(market.assetYield * years);
+    side * delta * unitOf(convention, market, years) * naturalExp(market.assetYield * years);
   const d2 = isAdjusted(convention)
     ? adjustedD2(size, { side, deviation })
     : side * normalQuantile(size) - deviation;
-  const strike = forward * Math.exp(-d2 * deviation - deviation ** 2 / 2);
+  const strike = forward * naturalExp(-d2 * deviation - square(deviation) / 2);
   if (size > 0 && deviation > 0 && strike > 0 && strike < Infinity) return { found: true, strike };
   const message = `no strike has a ${convention} delta of ${delta} at volatility ${market.volatility}`;
   return { found: false, code: "delta-out-of-reach", message };
@@ -99,7 +102,7 @@ function isAdjusted(convention: DeltaConvention): boolean {
 /** Spot deltas per delta of this convention: 1, or what a forward delivered later is worth now. */
 function unitOf(convention: DeltaConvention, market: SpotMarketTerms, years: number): number {
   const onSpot = convention === "spot" || convention === "premium-adjusted-spot";
-  return onSpot ? 1 : Math.exp(-market.assetYield * years);
+  return onSpot ? 1 : naturalExp(-market.assetYield * years);
 }
 
 interface Spread {
@@ -111,7 +114,10 @@ interface Spread {
 function adjustedD2(size: number, { side, deviation }: Spread): number {
   if (!(size > 0 && deviation > 0)) return Number.NaN;
   const excess = (d2: number): number =>
-    -d2 * deviation - deviation ** 2 / 2 + Math.log(normalDistribution(side * d2)) - Math.log(size);
+    -d2 * deviation -
+    square(deviation) / 2 +
+    naturalLog(normalDistribution(side * d2)) -
+    naturalLog(size);
   const bracket =
     side === 1
       ? { from: -37, to: largestAdjusted(deviation) }

@@ -1,3 +1,4 @@
+import { naturalExp } from "../math/natural-exp.ts";
 import { normalDistribution } from "../math/normal-distribution.ts";
 import {
   checkEuropeanOption,
@@ -51,5 +52,5 @@ function digitalTerms(option: EuropeanOption, market: ForwardMarketTerms): Digit
   const deviation = volatility * Math.sqrt(years);
   const distance = logMoneyness({ forward, strike });
   const d2 = distance === 0 && deviation === 0 ? 0 : distance / deviation - deviation / 2;
-  return { discount: Math.exp(-rate * years), side: kind === "call" ? 1 : -1, d2, deviation };
+  return { discount: naturalExp(-rate * years), side: kind === "call" ? 1 : -1, d2, deviation };
 }

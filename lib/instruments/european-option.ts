@@ -1,4 +1,5 @@
 import { checkFinite, checkNonNegative, checkOneOf, checkPositive } from "../base/check.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 
 /** The right to buy, or the right to sell. */
 export type OptionKind = "call" | "put";
@@ -61,5 +62,5 @@ export function checkForwardMarketTerms({ forward, rate, volatility }: ForwardMa
 
 /** The forward that spot, rate and yield imply: spot × exp((rate - yield) × years). @internal */
 export function impliedForward({ spot, rate, assetYield }: SpotTerms, years: number): number {
-  return spot * Math.exp((rate - assetYield) * years);
+  return spot * naturalExp((rate - assetYield) * years);
 }

@@ -1,5 +1,7 @@
 import { checkNonNegative, checkPositive } from "../base/check.ts";
+import { hypot } from "../math/elementary/hypot.ts";
 import { type Bounds, minimizeInBox, type ValueAndGradient } from "../math/minimize-in-box.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { surfaceArbitrage } from "./surface-arbitrage.ts";
 import { type SviParameters, sviAt } from "./svi.ts";
 import type { SmileSlice } from "./volatility-surface.ts";
@@ -104,7 +106,7 @@ function targetsOf({ years, forward, quotes }: SmileQuotes): Targets {
     checkPositive(`quotes[${i}].volatility`, volatility);
     checkNonNegative(`quotes[${i}].weight`, weight);
     const variance = volatility * volatility * years;
-    return { k: Math.log(strike / forward), volatility, variance, weight };
+    return { k: naturalLog(strike / forward), volatility, variance, weight };
   });
   if (new Set(quotes.map(({ strike }) => strike)).size < quotes.length) {
     throw new RangeError("quotes must have one volatility per strike: a strike repeats");
@@ -146,7 +148,7 @@ function misfit(point: readonly number[], targets: Targets): ValueAndGradient {
   for (const { k, variance, weight } of targets.rows) {
     const target = variance / targets.level;
     const distance = k / targets.spread - m;
-    const root = Math.hypot(distance, sigma);
+    const root = hypot(distance, sigma);
     const bend = rho * distance + root - sigma * tilt;
     const scale = weight / target;
     const error = least + b * bend - target;

@@ -1,5 +1,8 @@
 import { type Complex, multiplyComplex } from "../math/complex.ts";
+import { cos, sin } from "../math/elementary/trigonometric.ts";
 import { integrateToInfinity } from "../math/integrate.ts";
+import { naturalExp } from "../math/natural-exp.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import type { OptionKind } from "./european-option.ts";
 import { logMoneyness } from "./undiscounted-black.ts";
 
@@ -50,14 +53,14 @@ export function fourierPrice(law: LogPriceLaw, payoff: FourierPayoff): FourierPr
   const k = -logMoneyness(payoff);
   const side = k >= 0 ? 1 : -1;
   const logSize = (p: number): number =>
-    law.logMoment({ re: p, im: 0 }).re + (1 - p) * k - Math.log(p * (p - 1));
+    law.logMoment({ re: p, im: 0 }).re + (1 - p) * k - naturalLog(p * (p - 1));
   const p = leastPoint(logSize, { side, momentIsFinite: law.momentIsFinite });
   const peak = logSize(p);
   const intrinsic = Math.max(0, kind === "call" ? forward - strike : strike - forward);
   if (!(peak > negligible)) return { price: intrinsic, errorEstimate: 0, evaluations: 0 };
   const integrand = (u: number): number => alongPath(law, { re: p, im: u }, { k, peak });
   const integral = integrateToInfinity(integrand, { scale: width(logSize, p), relativeTolerance });
-  const unit = (forward * Math.exp(peak)) / Math.PI;
+  const unit = (forward * naturalExp(peak)) / Math.PI;
   return {
     price: intrinsic + Math.max(0, unit * integral.value),
     errorEstimate: unit * integral.errorEstimate,
@@ -73,12 +76,12 @@ interface PathTerms {
 
 function alongPath(law: LogPriceLaw, z: Complex, { k, peak }: PathTerms): number {
   const log = law.logMoment(z);
-  const size = Math.exp(log.re + (1 - z.re) * k - peak);
+  const size = naturalExp(log.re + (1 - z.re) * k - peak);
   if (size === 0) return 0;
   const phase = log.im - z.im * k;
   const under = multiplyComplex(z, { re: z.re - 1, im: z.im });
   const square = under.re * under.re + under.im * under.im;
-  return (size * (Math.cos(phase) * under.re + Math.sin(phase) * under.im)) / square;
+  return (size * (cos(phase) * under.re + sin(phase) * under.im)) / square;
 }
 
 interface Branch {

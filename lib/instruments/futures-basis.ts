@@ -1,4 +1,5 @@
 import { checkPositive } from "../base/check.ts";
+import { log1p } from "../math/elementary/log1p.ts";
 
 /** A dated future next to spot. */
 export interface FuturesQuote {
@@ -36,6 +37,6 @@ export function futuresBasis({ future, spot, years }: FuturesQuote): FuturesBasi
     basisUsd: future - spot,
     basis,
     annualBasis: basis / years,
-    carry: Math.log1p(basis) / years,
+    carry: log1p(basis) / years,
   };
 }

@@ -1,5 +1,7 @@
 import { checkNonNegative } from "../base/check.ts";
 import { daysPerYear } from "../base/time.ts";
+import { square } from "../math/elementary/power.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 import { normalDensity, normalDistribution } from "../math/normal-distribution.ts";
 import { blackScholes } from "./black-scholes.ts";
 import {
@@ -62,13 +64,14 @@ export function blackScholesGreeks(option: EuropeanOption, market: SpotMarketTer
   const { side, d1, d2, deviation, density } = terms;
   const root = Math.sqrt(years);
   const price = blackScholes(option, market);
-  const spotShare = Math.exp(-assetYield * years) * normalDistribution(side * d1);
-  const strikePaid = strike * Math.exp(-rate * years) * normalDistribution(side * d2);
-  const slope = Math.exp(-assetYield * years) * density;
+  const spotShare = naturalExp(-assetYield * years) * normalDistribution(side * d1);
+  const strikePaid = strike * naturalExp(-rate * years) * normalDistribution(side * d2);
+  const slope = naturalExp(-assetYield * years) * density;
   const vega = slope * spot * root;
   const decay = times(slope * spot * volatility, 1 / (2 * root));
   const theta = -decay + side * (assetYield * spot * spotShare - rate * strikePaid);
-  const drift = years === 0 ? carry + volatility ** 2 / 4 : carry - (d2 * deviation) / (2 * years);
+  const drift =
+    years === 0 ? carry + square(volatility) / 4 : carry - (d2 * deviation) / (2 * years);
   const shift = times(slope, times(drift, 1 / deviation));
   return {
     price,
@@ -79,7 +82,7 @@ export function blackScholesGreeks(option: EuropeanOption, market: SpotMarketTer
     thetaPerDay: theta / daysPerYear + 0,
     rhoPerRatePoint: (side * years * strikePaid) / pointsPerUnit + 0,
     vannaPerVolPoint: times(slope, -ratio(d2, volatility, root)) / pointsPerUnit,
-    volgaPerVolPoint: times(vega, d1 * ratio(d2, volatility, root)) / pointsPerUnit ** 2,
+    volgaPerVolPoint: times(vega, d1 * ratio(d2, volatility, root)) / square(pointsPerUnit),
     charmPerDay: (side * assetYield * spotShare - shift) / daysPerYear + 0,
   };
 }
@@ -111,7 +114,7 @@ export function black76Delta(option: EuropeanOption, market: ForwardMarketTerms)
   checkForwardMarketTerms(market);
   const { forward: spot, rate, volatility } = market;
   const { side, d1 } = blackTerms(option, { spot, rate, assetYield: rate, volatility });
-  return side * (Math.exp(-rate * option.years) * normalDistribution(side * d1)) + 0;
+  return side * (naturalExp(-rate * option.years) * normalDistribution(side * d1)) + 0;
 }
 
 interface BlackTerms {

@@ -9,6 +9,9 @@ import {
   rootComplex,
   scaleComplex,
 } from "../math/complex.ts";
+import { atan } from "../math/elementary/arctangent.ts";
+import { expm1 } from "../math/elementary/expm1.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 import {
   checkEuropeanOption,
   checkSpotTerms,
@@ -57,7 +60,7 @@ export function heston(option: EuropeanOption, model: HestonTerms): number {
   const { kind, strike, years } = option;
   const { initialVariance, longRunVariance, meanReversion, volatilityOfVariance } = model;
   const forward = impliedForward(model, years);
-  const discount = Math.exp(-model.rate * years);
+  const discount = naturalExp(-model.rate * years);
   const expectedVariance =
     longRunVariance * years +
     (initialVariance - longRunVariance) * (-phi(meanReversion * years) * years);
@@ -81,7 +84,7 @@ function checkHestonTerms(model: HestonTerms): void {
 
 /** (exp(-x) - 1) / x, -1 at 0. */
 function phi(x: number): number {
-  return x === 0 ? -1 : Math.expm1(-x) / x;
+  return x === 0 ? -1 : expm1(-x) / x;
 }
 
 function hestonLaw(model: HestonTerms, years: number): LogPriceLaw {
@@ -137,8 +140,8 @@ function momentIsFinite(
   const square = beta * beta - omega * omega * (p * p - p);
   if (square < 0) {
     const frequency = Math.sqrt(-square);
-    return (frequency * years) / 2 < Math.PI / 2 + Math.atan(beta / frequency);
+    return (frequency * years) / 2 < Math.PI / 2 + atan(beta / frequency);
   }
   const d = Math.sqrt(square);
-  return 2 + Math.expm1(-d * years) - beta * years * phi(d * years) > 0;
+  return 2 + expm1(-d * years) - beta * years * phi(d * years) > 0;
 }

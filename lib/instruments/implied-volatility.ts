@@ -1,5 +1,6 @@
 import { checkFinite, checkNonNegative } from "../base/check.ts";
 import { impliedDeviation } from "../math/implied-deviation.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 import { normalisedVega } from "../math/normalised-black.ts";
 import { checkEuropeanOption, type EuropeanOption } from "./european-option.ts";
 import { intrinsicAtForward, logMoneyness } from "./undiscounted-black.ts";
@@ -60,7 +61,7 @@ export function impliedVolatility(option: EuropeanOption, quote: OptionQuote): I
   const { price, forward, rate } = quote;
   if (typeof price !== "number" || Number.isNaN(price))
     return none("no-price", `price is ${price}`);
-  const paid = price * Math.exp(rate * years);
+  const paid = price * naturalExp(rate * years);
   const digits = Number.isFinite(paid) ? (Number.EPSILON / 2) * Math.abs(paid) : 0;
   const bound = kind === "call" ? forward : strike;
   const intrinsic = intrinsicAtForward({ kind, strike, forward, deviation: 0 });

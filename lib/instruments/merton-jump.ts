@@ -1,4 +1,8 @@
 import { checkFinite, checkNonNegative } from "../base/check.ts";
+import { expm1 } from "../math/elementary/expm1.ts";
+import { square } from "../math/elementary/power.ts";
+import { naturalExp } from "../math/natural-exp.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import {
   checkEuropeanOption,
   checkSpotTerms,
@@ -41,9 +45,9 @@ export function mertonJump(option: EuropeanOption, model: MertonTerms): number {
   checkMertonTerms(model);
   const { kind, strike, years } = option;
   const { rate, volatility, jumpsPerYear, meanLogJump, logJumpDeviation } = model;
-  const logFactor = meanLogJump + logJumpDeviation ** 2 / 2;
+  const logFactor = meanLogJump + square(logJumpDeviation) / 2;
   const count = jumpsPerYear * years;
-  const forward = impliedForward(model, years) * Math.exp(-count * Math.expm1(logFactor));
+  const forward = impliedForward(model, years) * naturalExp(-count * expm1(logFactor));
   // A call is at most worth its forward, a put its strike: what is weighted falls no slower.
   const growth = kind === "call" ? Math.max(0, logFactor) : 0;
   let logWeight = -count;
@@ -52,19 +56,19 @@ export function mertonJump(option: EuropeanOption, model: MertonTerms): number {
     const term = undiscountedBlack({
       kind,
       strike,
-      forward: forward * Math.exp(jumps * logFactor),
-      deviation: Math.sqrt(volatility ** 2 * years + jumps * logJumpDeviation ** 2),
+      forward: forward * naturalExp(jumps * logFactor),
+      deviation: Math.sqrt(square(volatility) * years + jumps * square(logJumpDeviation)),
     });
-    sum += Math.exp(logWeight) * term;
+    sum += naturalExp(logWeight) * term;
     if (count === 0) break;
-    logWeight += Math.log(count / (jumps + 1));
-    const ratio = (count * Math.exp(growth)) / (jumps + 2);
-    const most = kind === "call" ? forward * Math.exp((jumps + 1) * logFactor) : strike;
-    if (ratio < 0.5 && 2 * Math.exp(logWeight) * most <= negligible * sum) break;
+    logWeight += naturalLog(count / (jumps + 1));
+    const ratio = (count * naturalExp(growth)) / (jumps + 2);
+    const most = kind === "call" ? forward * naturalExp((jumps + 1) * logFactor) : strike;
+    if (ratio < 0.5 && 2 * naturalExp(logWeight) * most <= negligible * sum) break;
     if (ratio < 0.5 && logWeight < -745) break;
     if (Number.isNaN(sum)) break;
   }
-  const price = Math.exp(-rate * years) * sum;
+  const price = naturalExp(-rate * years) * sum;
   if (Number.isFinite(price)) return price;
   throw new RangeError(`price must be finite: jumps multiply by exp(${logFactor}), ${count} times`);
 }

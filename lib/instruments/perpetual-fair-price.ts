@@ -1,4 +1,5 @@
 import { checkFinite, checkNonNegative, checkPositive } from "../base/check.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 import type { Settlement } from "./instrument.ts";
 
 /** What the fair price of a perpetual depends on, all constant for ever. */
@@ -73,8 +74,8 @@ function growthTerms(terms: PerpetualTerms): { readonly spread: number; readonly
   const carried = settlement === "linear" ? rate - assetYield : assetYield - rate;
   if (interval === 0) return { spread: -carried, weight: 1 };
   const [own, other] = settlement === "linear" ? [assetYield, rate] : [rate, assetYield];
-  const spread = Math.exp(own * interval) - Math.exp(other * interval);
-  return { spread, weight: Math.exp((anchor === "previous-spot" ? own : other) * interval) };
+  const spread = naturalExp(own * interval) - naturalExp(other * interval);
+  return { spread, weight: naturalExp((anchor === "previous-spot" ? own : other) * interval) };
 }
 
 function checkTerms(terms: PerpetualTerms): void {

@@ -1,3 +1,6 @@
+import { hypot } from "../math/elementary/hypot.ts";
+import { cube } from "../math/elementary/power.ts";
+
 /** A smile of one expiry: total variance as Gatheral's raw SVI function of moneyness. */
 export interface SviParameters {
   /** Level. */
@@ -28,11 +31,11 @@ export interface SviPoint {
  */
 export function sviAt({ a, b, rho, m, sigma }: SviParameters, k: number): SviPoint {
   const distance = k - m;
-  const root = Math.hypot(distance, sigma);
+  const root = hypot(distance, sigma);
   return {
     variance: a + b * (rho * distance + root),
     slope: b * (rho + distance / root),
-    curvature: (b * sigma * sigma) / root ** 3,
+    curvature: (b * sigma * sigma) / cube(root),
   };
 }
 

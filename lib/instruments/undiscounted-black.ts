@@ -1,3 +1,5 @@
+import { log1p } from "../math/elementary/log1p.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { normalisedBlack } from "../math/normalised-black.ts";
 import type { OptionKind } from "./european-option.ts";
 
@@ -17,7 +19,7 @@ export function logMoneyness({
   strike,
 }: Pick<LognormalPayoff, "forward" | "strike">): number {
   const ratio = forward / strike;
-  return ratio > 0.5 && ratio < 2 ? Math.log1p((forward - strike) / strike) : Math.log(ratio);
+  return ratio > 0.5 && ratio < 2 ? log1p((forward - strike) / strike) : naturalLog(ratio);
 }
 
 /** Payoff at the forward itself: what is left when nothing varies any more. */

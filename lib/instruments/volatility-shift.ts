@@ -1,4 +1,5 @@
 import { daysPerYear } from "../base/time.ts";
+import { power } from "../math/elementary/power.ts";
 
 /** A move of implied volatility, as stresses and margin models state it. */
 export interface VolatilityShift {
@@ -41,5 +42,5 @@ export function shiftedVolatility(
 export function termFactor(term: TermPower | undefined, years: number): number {
   if (term === undefined) return 1;
   const ratio = term.days / Math.max(years * daysPerYear, leastDays);
-  return ratio ** (ratio > 1 ? term.shortPower : term.longPower);
+  return power(ratio, ratio > 1 ? term.shortPower : term.longPower);
 }

@@ -1,4 +1,6 @@
 import { checkPositive } from "../base/check.ts";
+import { power } from "../math/elementary/power.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { type SviParameters, sviAt } from "./svi.ts";
 
 /** The smile of one expiry. */
@@ -46,7 +48,7 @@ export function surfaceVolatility(
   }
   const [before, after] = [slices[next - 1]!, slices[next]!];
   const share = (years - before.years) / (after.years - before.years);
-  const forward = before.forward ** (1 - share) * after.forward ** share;
+  const forward = power(before.forward, 1 - share) * power(after.forward, share);
   const k = moneyness(strike, forward);
   const variance = (1 - share) * varianceOf(before, k) + share * varianceOf(after, k);
   return Math.sqrt(variance / years);
@@ -63,7 +65,7 @@ export function surfaceWithForward(surface: VolatilitySurface, factor: number): 
 
 /** ln(strike / forward); 0 for a coin worth nothing, whose options have no smile. */
 function moneyness(strike: number, forward: number): number {
-  return forward > 0 ? Math.log(strike / forward) : 0;
+  return forward > 0 ? naturalLog(strike / forward) : 0;
 }
 
 function varianceOf({ svi, years }: SmileSlice, k: number): number {

@@ -1,4 +1,5 @@
 import { covarianceParts } from "../math/covariance-parts.ts";
+import { square } from "../math/elementary/power.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { centredPanel } from "./centred-panel.ts";
 import { checkAllVary, checkPanel } from "./complete-panel.ts";
@@ -27,7 +28,7 @@ export function ledoitWolfConstantCorrelation(panel: ReturnPanel): ShrunkCovaria
   const target = constantCorrelation(volatilities, common);
   const distance = sumOfSquares(moments.values.map((value, at) => value - target.values[at]!));
   const { errors, alignment } = asymptoticSums(scaled, { moments, volatilities, common });
-  const negligible = Number.EPSILON ** 2 * sumOfSquares(moments.values);
+  const negligible = square(Number.EPSILON) * sumOfSquares(moments.values);
   const best = (errors - alignment) / distance / scaled.rows;
   const shrinkage = distance <= negligible ? 0 : Math.min(1, Math.max(0, best));
   const method = "ledoit-wolf-constant-correlation";

@@ -1,6 +1,7 @@
 import { checkCount, checkObject, checkOneOf, checkPositive } from "../base/check.ts";
 import { checkCorrelation } from "../math/check-matrix.ts";
 import { scaleToUnitDiagonal } from "../math/correlation-repair.ts";
+import { square } from "../math/elementary/power.ts";
 import {
   composeSymmetric,
   type SymmetricEigen,
@@ -67,7 +68,7 @@ export function denoiseCorrelation(
   checkCount("observations", observations, 2);
   checkDetone(detone, size);
   const spectrum = symmetricEigen(correlation.values);
-  const spread = (1 + Math.sqrt(size / observations)) ** 2;
+  const spread = square(1 + Math.sqrt(size / observations));
   const variance =
     noiseVariance === "residual" ? residualVariance(spectrum.values, spread) : given(noiseVariance);
   const edge = variance * spread;

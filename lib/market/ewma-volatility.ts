@@ -1,4 +1,5 @@
 import { checkFinite, checkFraction, checkObject, checkOneOf, checkSample } from "../base/check.ts";
+import { square } from "../math/elementary/power.ts";
 import { sampleVariance } from "../math/moments.ts";
 
 /** Where the recursion starts: the first squared return, or the variance of the whole sample. */
@@ -35,10 +36,10 @@ export function ewmaVolatility(returns: ArrayLike<number>, options: EwmaOptions)
   checkFraction("lambda", lambda);
   checkOneOf("start", start, ["first-squared-return", "sample-variance"]);
   const path = new Float64Array(returns.length);
-  let variance = start === "sample-variance" ? sampleVariance(returns) : returns[0]! ** 2;
+  let variance = start === "sample-variance" ? sampleVariance(returns) : square(returns[0]!);
   for (let t = 0; t < returns.length; t++) {
     path[t] = Math.sqrt(variance);
-    variance = lambda * variance + (1 - lambda) * returns[t]! ** 2;
+    variance = lambda * variance + (1 - lambda) * square(returns[t]!);
   }
   checkFinite("square of returns", variance);
   return { path, forecast: Math.sqrt(variance), lambda, start };

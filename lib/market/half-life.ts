@@ -1,4 +1,5 @@
 import { checkFinite } from "../base/check.ts";
+import { naturalLog } from "../math/natural-log.ts";
 
 /**
  * After how many periods half of a shock is gone, where each period leaves the share `persistence` of
@@ -14,5 +15,5 @@ import { checkFinite } from "../base/check.ts";
 export function halfLife(persistence: number): number {
   checkFinite("persistence", persistence);
   if (persistence >= 1) return Infinity;
-  return persistence <= 0 ? 0 : -Math.LN2 / Math.log(persistence);
+  return persistence <= 0 ? 0 : -Math.LN2 / naturalLog(persistence);
 }

@@ -1,3 +1,4 @@
+import { square } from "../math/elementary/power.ts";
 import { type CentredPanel, centredPanel } from "./centred-panel.ts";
 import { checkPanel } from "./complete-panel.ts";
 import type { ReturnPanel } from "./returns.ts";
@@ -33,7 +34,7 @@ function intensity({ scaled, moments }: CentredPanel, target: Float64Array): num
   const { rows, columns, values } = scaled;
   let fourth = 0;
   for (let t = 0; t < rows; t++) {
-    fourth += sumOfSquares(values.subarray(t * columns, (t + 1) * columns)) ** 2;
+    fourth += square(sumOfSquares(values.subarray(t * columns, (t + 1) * columns)));
   }
   const error = (fourth / rows - sumOfSquares(moments.values)) / rows;
   if (columns === 1 || !(error > 0)) return 0;

@@ -1,3 +1,4 @@
+import { square } from "../math/elementary/power.ts";
 import { centredPanel } from "./centred-panel.ts";
 import { checkPanel } from "./complete-panel.ts";
 import type { ReturnPanel } from "./returns.ts";
@@ -28,7 +29,7 @@ export function oas(panel: ReturnPanel): ShrunkCovariance {
   const size = moments.rows;
   const target = scaledIdentity(moments);
   const meanSquare = sumOfSquares(moments.values) / (size * size);
-  const squareOfMean = target.values[0]! ** 2;
+  const squareOfMean = square(target.values[0]!);
   const spread = (scaled.rows + 1) * (meanSquare - squareOfMean / size);
   const wanted = meanSquare + squareOfMean;
   const shrinkage = size === 1 ? 0 : spread > wanted ? wanted / spread : 1;

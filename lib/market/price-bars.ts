@@ -1,5 +1,6 @@
 import { checkList, checkNumber, checkObject, checkSameLength, describe } from "../base/check.ts";
 import { matrixColumn } from "../math/matrix.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { findAsset } from "./find-asset.ts";
 import type { HourlyBars } from "./hourly-bars.ts";
 
@@ -63,10 +64,10 @@ export function wholeLogBars(bars: PriceBars): LogBar[] {
     const [o, h, l, c] = bar;
     whole.push({
       index,
-      open: Math.log(o),
-      high: Math.log(h),
-      low: Math.log(l),
-      close: Math.log(c),
+      open: naturalLog(o),
+      high: naturalLog(h),
+      low: naturalLog(l),
+      close: naturalLog(c),
     });
   }
   return whole;

@@ -1,5 +1,7 @@
 import { checkObject, checkPositive } from "../base/check.ts";
+import { square } from "../math/elementary/power.ts";
 import { mean, sampleVariance } from "../math/moments.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { type LogBar, type PriceBars, wholeLogBars } from "./price-bars.ts";
 import type { AnnualVolatilityOptions } from "./volatility.ts";
 
@@ -28,7 +30,7 @@ export function parkinsonVolatility(
 ): RangeVolatility {
   checkObject("bars", bars);
   checkObject("options", options);
-  return meanOf(bars, options, ({ high, low }) => (high - low) ** 2 / (4 * Math.LN2));
+  return meanOf(bars, options, ({ high, low }) => square(high - low) / (4 * Math.LN2));
 }
 
 /**
@@ -50,7 +52,7 @@ export function garmanKlassVolatility(
   return meanOf(
     bars,
     options,
-    ({ open, high, low, close }) => (high - low) ** 2 / 2 - share * (close - open) ** 2,
+    ({ open, high, low, close }) => square(high - low) / 2 - share * square(close - open),
   );
 }
 
@@ -96,7 +98,7 @@ export function yangZhangVolatility(
   const used = whole.filter(({ index }) => index > 0 && !Number.isNaN(close[index - 1]!));
   const n = used.length;
   if (n < 2) throw new RangeError(`bars must hold at least 2 whole ones after a close: ${n}`);
-  const gaps = used.map(({ index, open }) => open - Math.log(close[index - 1]!));
+  const gaps = used.map(({ index, open }) => open - naturalLog(close[index - 1]!));
   const moves = used.map(({ open, close: last }) => last - open);
   const k = 0.34 / (1.34 + (n + 1) / (n - 1));
   const variance =

@@ -1,5 +1,8 @@
 import { checkObject, describe } from "../base/check.ts";
+import { expm1 } from "../math/elementary/expm1.ts";
+import { log1p } from "../math/elementary/log1p.ts";
 import type { Matrix } from "../math/matrix.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { checkHistory } from "./check-history.ts";
 import { checkPanel } from "./complete-panel.ts";
 import type { DatedSeries } from "./dated-series.ts";
@@ -49,7 +52,7 @@ export function logReturns(history: PriceHistory): ReturnPanel<"log"> {
 export function toSimpleReturns(panel: ReturnPanel<"log">): ReturnPanel<"simple"> {
   checkPanel(panel);
   checkKind("panel", panel, "log");
-  return { ...panel, kind: "simple", values: mapMatrix(panel.values, Math.expm1) };
+  return { ...panel, kind: "simple", values: mapMatrix(panel.values, expm1) };
 }
 
 /**
@@ -79,7 +82,7 @@ function simpleReturn(close: number, before: number): number {
 /** Small moves from their difference, large ones from their ratio: each loses digits in the other. */
 function logReturn(close: number, before: number): number {
   const simple = simpleReturn(close, before);
-  return Math.abs(simple) < 0.5 ? Math.log1p(simple) : Math.log(close / before);
+  return Math.abs(simple) < 0.5 ? log1p(simple) : naturalLog(close / before);
 }
 
 type ReturnOf = (close: number, before: number) => number;
@@ -104,7 +107,7 @@ function panelOf(history: PriceHistory, returnOf: ReturnOf): Omit<ReturnPanel, "
 
 function logOfSimple(value: number): number {
   if (value <= -1) throw new RangeError(`simple return must be above -1: ${value}`);
-  return Math.log1p(value);
+  return log1p(value);
 }
 
 function mapMatrix(matrix: Matrix, change: (value: number) => number): Matrix {

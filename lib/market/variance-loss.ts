@@ -7,6 +7,8 @@ import {
   checkSameLength,
   checkSample,
 } from "../base/check.ts";
+import { square } from "../math/elementary/power.ts";
+import { naturalLog } from "../math/natural-log.ts";
 
 /** What a forecast of variance is charged for missing. */
 export type VarianceLoss = "qlike" | "squared-error";
@@ -43,7 +45,7 @@ export function varianceLoss(pair: VarianceForecasts, loss: VarianceLoss): Float
     checkPositive(`forecasts[${i}]`, forecast);
     checkNonNegative(`proxies[${i}]`, proxy);
     const value =
-      loss === "qlike" ? Math.log(forecast) + proxy / forecast : (proxy - forecast) ** 2;
+      loss === "qlike" ? naturalLog(forecast) + proxy / forecast : square(proxy - forecast);
     checkFinite(`loss of period ${i}`, value);
     return value;
   });

@@ -1,3 +1,5 @@
+import { cube, power } from "./elementary/power.ts";
+import { naturalLog } from "./natural-log.ts";
 import type { RandomStream } from "./random-stream.ts";
 
 /**
@@ -9,7 +11,7 @@ import type { RandomStream } from "./random-stream.ts";
 export function chiSquareDraw(degreesOfFreedom: number, random: RandomStream): number {
   const shape = degreesOfFreedom / 2;
   if (shape >= 1) return 2 * gammaDraw(shape, random);
-  return 2 * gammaDraw(shape + 1, random) * random.uniform() ** (1 / shape);
+  return 2 * gammaDraw(shape + 1, random) * power(random.uniform(), 1 / shape);
 }
 
 function gammaDraw(shape: number, random: RandomStream): number {
@@ -17,7 +19,8 @@ function gammaDraw(shape: number, random: RandomStream): number {
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
     const x = random.normal();
-    const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(random.uniform()) < (x * x) / 2 + d * (1 - v + Math.log(v))) return d * v;
+    const v = cube(1 + c * x);
+    if (v > 0 && naturalLog(random.uniform()) < (x * x) / 2 + d * (1 - v + naturalLog(v)))
+      return d * v;
   }
 }

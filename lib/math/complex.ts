@@ -1,3 +1,9 @@
+import { atan2 } from "./elementary/arctangent.ts";
+import { expm1 } from "./elementary/expm1.ts";
+import { hypot } from "./elementary/hypot.ts";
+import { log1p } from "./elementary/log1p.ts";
+import { cos, sin } from "./elementary/trigonometric.ts";
+
 /** A complex number. */
 export interface Complex {
   readonly re: number;
@@ -33,7 +39,7 @@ export function divideComplex(a: Complex, b: Complex): Complex {
 
 /** The square root with a real part of at least 0. */
 export function rootComplex({ re, im }: Complex): Complex {
-  const size = Math.hypot(re, im);
+  const size = hypot(re, im);
   if (size === 0) return { re: 0, im: 0 };
   const half = Math.sqrt((size + Math.abs(re)) / 2);
   if (re >= 0) return { re: half, im: im / (2 * half) };
@@ -42,12 +48,12 @@ export function rootComplex({ re, im }: Complex): Complex {
 
 /** exp(z) - 1, precise for small z. */
 export function expm1Complex({ re, im }: Complex): Complex {
-  const sine = Math.sin(im / 2);
-  const growth = Math.expm1(re);
-  return { re: growth * Math.cos(im) - 2 * sine * sine, im: (growth + 1) * Math.sin(im) };
+  const sine = sin(im / 2);
+  const growth = expm1(re);
+  return { re: growth * cos(im) - 2 * sine * sine, im: (growth + 1) * sin(im) };
 }
 
 /** ln(1 + z) with an imaginary part in (-π, π], precise for small z. */
 export function log1pComplex({ re, im }: Complex): Complex {
-  return { re: Math.log1p(re * (2 + re) + im * im) / 2, im: Math.atan2(im, 1 + re) };
+  return { re: log1p(re * (2 + re) + im * im) / 2, im: atan2(im, 1 + re) };
 }

@@ -1,5 +1,6 @@
 import { checkFinite, checkObject, checkSameLength, checkSample } from "../base/check.ts";
 import { binaryScale } from "./binary-scale.ts";
+import { square } from "./elementary/power.ts";
 import { type GroupedMean, type GroupOptions, groupMeans } from "./grouped-mean.ts";
 import { mean } from "./moments.ts";
 
@@ -63,12 +64,12 @@ export function slopeOf(values: Float64Array, control: Float64Array): number | u
   let [across, along] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     across += (values[i]! - center) * (control[i]! - middle);
-    along += (control[i]! - middle) ** 2;
+    along += square(control[i]! - middle);
   }
   return along > 0 ? across / along : undefined;
 }
 
 function squaresOf(values: Float64Array): number {
   const center = mean(values);
-  return values.reduce((sum, value) => sum + (value - center) ** 2, 0);
+  return values.reduce((sum, value) => sum + square(value - center), 0);
 }

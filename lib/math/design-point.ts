@@ -1,4 +1,5 @@
 import { checkCount, checkPositive } from "../base/check.ts";
+import { euclideanNorm } from "./elementary/hypot.ts";
 import { randomStream } from "./random-stream.ts";
 
 /** How far and from where a search looks. */
@@ -184,7 +185,7 @@ function dot(left: Float64Array, right: Float64Array): number {
 }
 
 function lengthOf(vector: Float64Array): number {
-  return Math.hypot(...vector);
+  return euclideanNorm(vector);
 }
 
 function scaled(vector: Float64Array, factor: number): Float64Array {

@@ -1,3 +1,5 @@
+import { naturalLog } from "./natural-log.ts";
+
 /** Coefficients B(2k) / (2k) of the asymptotic series, k = 1 to 8. */
 const seriesTerms = [
   1 / 12,
@@ -25,5 +27,5 @@ export function digamma(x: number): number {
   while (shifted < shiftTo) moved += 1 / shifted++;
   const square = 1 / (shifted * shifted);
   const series = seriesTerms.reduceRight((sum, term) => (sum + term) * square, 0);
-  return Math.log(shifted) - 0.5 / shifted - series - moved;
+  return naturalLog(shifted) - 0.5 / shifted - series - moved;
 }

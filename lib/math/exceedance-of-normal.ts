@@ -1,3 +1,4 @@
+import { naturalExp } from "./natural-exp.ts";
 import { normalDensity, normalDistribution } from "./normal-distribution.ts";
 
 /** Panels of the composite Simpson rule. */
@@ -55,7 +56,7 @@ function excessIntegrand(rho: number, threshold: number): (u: number) => ExcessD
     // h - rho x, without the cancellation of h - h.
     const a = (threshold * (1 - rho) - rho * u) / spread;
     if (a < 0) {
-      const scale = Math.exp(corner - (x * x) / 2);
+      const scale = naturalExp(corner - (x * x) / 2);
       const exceeds = normalDistribution(-a);
       return {
         exceeds: scale * exceeds,
@@ -63,7 +64,7 @@ function excessIntegrand(rho: number, threshold: number): (u: number) => ExcessD
       };
     }
     const { mills, remainder } = millsRatio(a);
-    const scale = Math.exp(corner - (x * x + a * a) / 2) / Math.sqrt(2 * Math.PI);
+    const scale = naturalExp(corner - (x * x + a * a) / 2) / Math.sqrt(2 * Math.PI);
     return { exceeds: scale * mills, excess: scale * spread * remainder };
   };
 }

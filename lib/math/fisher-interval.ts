@@ -1,4 +1,6 @@
 import { checkCount, checkFinite, checkFraction, checkObject } from "../base/check.ts";
+import { atanh, tanh } from "./elementary/hyperbolic.ts";
+import { hypot } from "./elementary/hypot.ts";
 import type { Interval } from "./interval.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 
@@ -30,9 +32,9 @@ export function fisherInterval(sample: CorrelationSample, confidence: number): I
   if (!(Math.abs(correlation) <= 1)) {
     throw new RangeError(`correlation must be in [-1, 1]: ${correlation}`);
   }
-  const centre = Math.atanh(correlation);
+  const centre = atanh(correlation);
   const reach = normalQuantile((1 + confidence) / 2) / Math.sqrt(observations - 3);
-  return { lower: Math.tanh(centre - reach), upper: Math.tanh(centre + reach) };
+  return { lower: tanh(centre - reach), upper: tanh(centre + reach) };
 }
 
 /** The estimates whose difference is wanted: two samples independent of each other. */
@@ -54,7 +56,7 @@ export function correlationDifferenceInterval(pair: CorrelationPair, confidence:
   const before = fisherInterval(from, confidence);
   const after = fisherInterval(to, confidence);
   const difference = to.correlation - from.correlation;
-  const down = Math.hypot(to.correlation - after.lower, before.upper - from.correlation);
-  const up = Math.hypot(after.upper - to.correlation, from.correlation - before.lower);
+  const down = hypot(to.correlation - after.lower, before.upper - from.correlation);
+  const up = hypot(after.upper - to.correlation, from.correlation - before.lower);
   return { lower: difference - down, upper: difference + up };
 }

@@ -1,7 +1,11 @@
 import { checkOneOf, checkSample } from "../base/check.ts";
 import { informationCovariance } from "./delta-method.ts";
+import { log1p } from "./elementary/log1p.ts";
+import { cube, square } from "./elementary/power.ts";
 import { minimizeInBox, type ValueAndGradient } from "./minimize-in-box.ts";
 import { isConstant, mean } from "./moments.ts";
+import { naturalExp } from "./natural-exp.ts";
+import { naturalLog } from "./natural-log.ts";
 
 /** How a generalised Pareto law is fitted. */
 export type GpdMethod = "maximum-likelihood" | "probability-weighted-moments";
@@ -59,7 +63,7 @@ export function fitGpd(excesses: ArrayLike<number>, method: GpdMethod): GpdFit {
   return {
     ...fit,
     scale: fit.scale * unit,
-    logLikelihood: fit.logLikelihood - sorted.length * Math.log(unit),
+    logLikelihood: fit.logLikelihood - sorted.length * naturalLog(unit),
   };
 }
 
@@ -74,17 +78,17 @@ export function gpdLogLikelihood(
     const a = excess / scale;
     const inside = shape * a;
     if (!(inside > -1)) return -Infinity;
-    logs += Math.log1p(inside);
+    logs += log1p(inside);
     sum += a;
   }
   const ratio = Math.abs(shape) < 1e-9 ? sum : logs / shape;
-  return -excesses.length * Math.log(scale) - logs - ratio;
+  return -excesses.length * naturalLog(scale) - logs - ratio;
 }
 
 function likeliest(excesses: Float64Array): GpdFit {
   const minus = (point: readonly number[]): ValueAndGradient => minusLikelihood(excesses, point);
   const { lowest, highest } = gpdShapesSearched;
-  const found = minimizeInBox(minus, [0.1, Math.log(0.9)], {
+  const found = minimizeInBox(minus, [0.1, naturalLog(0.9)], {
     bounds: [{ lower: lowest, upper: highest }, {}],
     gradientTolerance: 1e-9,
   });
@@ -93,7 +97,7 @@ function likeliest(excesses: Float64Array): GpdFit {
     minus(point).gradient.map((slope) => slope * excesses.length);
   return {
     shape,
-    scale: Math.exp(logScale),
+    scale: naturalExp(logScale),
     logLikelihood: -found.value * excesses.length,
     converged: found.converged,
     onBound: shape === lowest || shape === highest,
@@ -111,7 +115,7 @@ function weightedMoments(sorted: Float64Array): GpdFit {
   return {
     shape,
     scale,
-    logLikelihood: 0 - minusLikelihood(sorted, [shape, Math.log(scale)]).value * n,
+    logLikelihood: 0 - minusLikelihood(sorted, [shape, naturalLog(scale)]).value * n,
     converged: true,
     onBound: false,
     covariance: shape < 0.5 ? weightedMomentsCovariance(shape, n) : undefined,
@@ -122,9 +126,9 @@ function weightedMoments(sorted: Float64Array): GpdFit {
 function weightedMomentsCovariance(shape: number, count: number): number[][] {
   const k = -shape;
   const share = 1 / ((1 + 2 * k) * (3 + 2 * k) * count);
-  const ofScale = (7 + 18 * k + 11 * k * k + 2 * k ** 3) * share;
-  const both = -(2 + k) * (2 + 6 * k + 7 * k * k + 2 * k ** 3) * share;
-  const ofShape = (1 + k) * (2 + k) ** 2 * (1 + k + 2 * k * k) * share;
+  const ofScale = (7 + 18 * k + 11 * k * k + 2 * cube(k)) * share;
+  const both = -(2 + k) * (2 + 6 * k + 7 * k * k + 2 * cube(k)) * share;
+  const ofShape = (1 + k) * square(2 + k) * (1 + k + 2 * k * k) * share;
   return [
     [ofShape, both],
     [both, ofScale],
@@ -134,13 +138,13 @@ function weightedMomentsCovariance(shape: number, count: number): number[][] {
 /** Per excess, with its gradient by shape and ln(scale); Infinity outside the support. */
 function minusLikelihood(excesses: Float64Array, point: readonly number[]): ValueAndGradient {
   const [shape, logScale] = point as [number, number];
-  const scale = Math.exp(logScale);
+  const scale = naturalExp(logScale);
   let [value, byShape, byScale] = [0, 0, 0];
   for (const excess of excesses) {
     const a = excess / scale;
     const inside = 1 + shape * a;
     if (!(inside > 0)) return { value: Infinity, gradient: [0, 0] };
-    const log = Math.log1p(shape * a);
+    const log = log1p(shape * a);
     const small = Math.abs(shape * a) < 1e-4;
     const ratio = small
       ? a * (1 + shape * a * (-1 / 2 + shape * a * (1 / 3 - (shape * a) / 4)))

@@ -1,9 +1,12 @@
 import { checkPositive, checkSample } from "../base/check.ts";
 import { informationCovariance } from "./delta-method.ts";
 import { digamma } from "./digamma.ts";
+import { log1p } from "./elementary/log1p.ts";
 import { logGamma } from "./log-gamma.ts";
 import { type Bounds, minimizeInBox, type ValueAndGradient } from "./minimize-in-box.ts";
 import { isConstant } from "./moments.ts";
+import { naturalExp } from "./natural-exp.ts";
+import { naturalLog } from "./natural-log.ts";
 import { sortedQuantile } from "./quantile.ts";
 
 /** The degrees of freedom that are searched: above them the law is the normal to four digits. */
@@ -54,12 +57,12 @@ export function fitStudentT(
   const held: Bounds =
     fixed === undefined
       ? {
-          lower: Math.log(degreesOfFreedomSearched.lowest),
-          upper: Math.log(degreesOfFreedomSearched.highest),
+          lower: naturalLog(degreesOfFreedomSearched.lowest),
+          upper: naturalLog(degreesOfFreedomSearched.highest),
         }
-      : { lower: Math.log(fixed), upper: Math.log(fixed) };
+      : { lower: naturalLog(fixed), upper: naturalLog(fixed) };
   const minus = (point: readonly number[]): ValueAndGradient => minusLikelihood(sample, point);
-  const found = minimizeInBox(minus, [0, -0.3, Math.log(fixed ?? 5)], {
+  const found = minimizeInBox(minus, [0, -0.3, naturalLog(fixed ?? 5)], {
     bounds: [{}, {}, held],
     gradientTolerance: 1e-8,
   });
@@ -70,9 +73,9 @@ export function fitStudentT(
     minus(point).gradient.map((slope) => slope * sample.length);
   return {
     location: middle + unit * location,
-    scale: unit * Math.exp(logScale),
-    degreesOfFreedom: fixed ?? Math.exp(logDegrees),
-    logLikelihood: -sample.length * (found.value + Math.log(unit)),
+    scale: unit * naturalExp(logScale),
+    degreesOfFreedom: fixed ?? naturalExp(logDegrees),
+    logLikelihood: -sample.length * (found.value + naturalLog(unit)),
     converged: found.converged,
     onBound,
     point: found.point,
@@ -103,12 +106,12 @@ function standardize(values: ArrayLike<number>): Standardized {
 /** Per observation, with its gradient by location, ln scale and ln degrees of freedom. */
 function minusLikelihood(sample: Float64Array, point: readonly number[]): ValueAndGradient {
   const [location, logScale, logDegrees] = point as [number, number, number];
-  const scale = Math.exp(logScale);
-  const n = Math.exp(logDegrees);
+  const scale = naturalExp(logScale);
+  const n = naturalExp(logDegrees);
   const [sums, slopes] = [{ log: 0 }, { location: 0, scale: 0, degrees: 0 }];
   for (const x of sample) {
     const z = (x - location) / scale;
-    const log = Math.log1p((z * z) / n);
+    const log = log1p((z * z) / n);
     const pull = ((n + 1) * z) / (n + z * z);
     sums.log += log;
     slopes.location += pull / scale;
@@ -116,7 +119,7 @@ function minusLikelihood(sample: Float64Array, point: readonly number[]): ValueA
     slopes.degrees += (pull * z) / n - log;
   }
   const count = sample.length;
-  const constant = logGamma((n + 1) / 2) - logGamma(n / 2) - Math.log(n * Math.PI) / 2 - logScale;
+  const constant = logGamma((n + 1) / 2) - logGamma(n / 2) - naturalLog(n * Math.PI) / 2 - logScale;
   const byDegrees = (digamma((n + 1) / 2) - digamma(n / 2) - 1 / n) / 2;
   return {
     value: -constant + (((n + 1) / 2) * sums.log) / count,

@@ -1,3 +1,6 @@
+import { square } from "./elementary/power.ts";
+import { naturalExp } from "./natural-exp.ts";
+import { naturalLog } from "./natural-log.ts";
 import { normalDensity } from "./normal-distribution.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import { normalisedBlack, normalisedVega } from "./normalised-black.ts";
@@ -21,7 +24,7 @@ const mostSteps = 40;
  * straightenings are of this library.
  */
 export function impliedDeviation(x: number, value: number): number {
-  const limit = Math.exp(x / 2);
+  const limit = naturalExp(x / 2);
   if (!(x <= 0 && value > 0 && value < limit)) return Number.NaN;
   const { lower, middle } = knots(x);
   const straighten = straightening(value, { lower: lower.b, limit });
@@ -63,14 +66,14 @@ function straightening(
 
 /** 1 / √L with L = -2 ln b. */
 function logarithmic(b: number, vega: number): Straight {
-  const L = -2 * Math.log(b);
+  const L = -2 * naturalLog(b);
   const growth = vega / b;
   const second = (3 / L - 1) * growth;
   return {
     at: 1 / Math.sqrt(L),
     slope: growth / (L * Math.sqrt(L)),
     second,
-    third: second * (second - growth) + 6 * (growth / L) ** 2,
+    third: second * (second - growth) + 6 * square(growth / L),
   };
 }
 
@@ -146,7 +149,7 @@ function guess(
       endSlope: rise / middle.vega,
     });
   }
-  const limit = Math.exp(x / 2);
+  const limit = naturalExp(x / 2);
   const start = quantile(middle.b, { vega: middle.vega, limit });
   const beyond = quantile(value, { vega: middle.vega, limit }).at - start.at;
   // The slope of s in z goes from that at the knot to 2 far out.

@@ -1,4 +1,7 @@
+import { log1p } from "./elementary/log1p.ts";
 import { logGamma } from "./log-gamma.ts";
+import { naturalExp } from "./natural-exp.ts";
+import { naturalLog } from "./natural-log.ts";
 
 /** The shape of a beta distribution. */
 interface BetaShape {
@@ -21,9 +24,8 @@ export function incompleteBeta(x: number, shape: BetaShape): number {
   const { a, b } = shape;
   if (!(x >= 0 && x <= 1 && a > 0 && b > 0)) return Number.NaN;
   if (x === 0 || x === 1) return x;
-  const logFactor =
-    logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x);
-  const factor = Math.exp(logFactor);
+  const logFactor = logGamma(a + b) - logGamma(a) - logGamma(b) + a * naturalLog(x) + b * log1p(-x);
+  const factor = naturalExp(logFactor);
   return x <= (a + 1) / (a + b + 2)
     ? (factor * continuedFraction(x, shape)) / a
     : 1 - (factor * continuedFraction(1 - x, { a: b, b: a })) / b;

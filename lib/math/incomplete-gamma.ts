@@ -1,4 +1,6 @@
 import { logGamma } from "./log-gamma.ts";
+import { naturalExp } from "./natural-exp.ts";
+import { naturalLog } from "./natural-log.ts";
 
 /** Both sides of the gamma distribution at a point; they sum to 1. */
 export interface GammaShares {
@@ -22,7 +24,7 @@ export function incompleteGamma(x: number, shape: number): GammaShares {
   if (!(x >= 0 && shape > 0 && shape < Infinity)) return { lower: Number.NaN, upper: Number.NaN };
   if (x === 0) return { lower: 0, upper: 1 };
   if (x === Infinity) return { lower: 1, upper: 0 };
-  const factor = Math.exp(shape * Math.log(x) - x - logGamma(shape));
+  const factor = naturalExp(shape * naturalLog(x) - x - logGamma(shape));
   if (x < shape + 1) {
     const lower = Math.min(1, factor * series(x, shape));
     return { lower, upper: 1 - lower };

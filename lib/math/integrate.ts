@@ -1,3 +1,5 @@
+import { power } from "./elementary/power.ts";
+
 /** Where an integration over [0, Infinity) puts its points and when it stops. */
 export interface IntegrateOptions {
   /** Length over which the integrand does most of what it does, > 0. */
@@ -96,7 +98,7 @@ function kronrod(integrand: (y: number) => number, from: number, to: number): In
   }
   // The difference of the rules is the error of the lower one; QUADPACK's power scales it down.
   const difference = Math.abs(value - gauss);
-  const scaled = size === 0 ? 0 : Math.min(1, (200 * difference) / size) ** 1.5 * size;
+  const scaled = size === 0 ? 0 : power(Math.min(1, (200 * difference) / size), 1.5) * size;
   const error = half * Math.max(Math.min(difference, scaled), 2 * Number.EPSILON * size);
   return { from, to, value: half * value, size: half * size, error };
 }

@@ -1,3 +1,5 @@
+import { naturalLog } from "./natural-log.ts";
+
 /** Bernoulli numbers B(2k) / (2k (2k - 1)) of Stirling's series, k = 1 to 8. */
 const stirlingTerms = [
   1 / 12,
@@ -26,6 +28,6 @@ export function logGamma(x: number): number {
   while (shifted < shiftTo) product *= shifted++;
   const inverse = 1 / shifted;
   const series = stirlingTerms.reduceRight((sum, term) => sum * inverse * inverse + term, 0);
-  const stirling = (shifted - 0.5) * Math.log(shifted) - shifted + halfLogTwoPi;
-  return stirling + series * inverse - Math.log(product);
+  const stirling = (shifted - 0.5) * naturalLog(shifted) - shifted + halfLogTwoPi;
+  return stirling + series * inverse - naturalLog(product);
 }

@@ -1,3 +1,5 @@
+import { power } from "./elementary/power.ts";
+import { powerOfTwo } from "./elementary/power-of-two.ts";
 import {
   fixedDensity,
   fixedOne,
@@ -47,7 +49,7 @@ function makeTable(): Float64Array {
 }
 
 function widthOf(row: number): number {
-  return 2 ** (2 + Math.floor(row / rowsPerOctave)) / rowsPerOctave;
+  return powerOfTwo(2 + Math.floor(row / rowsPerOctave)) / rowsPerOctave;
 }
 
 function middleOf(row: number): number {
@@ -77,8 +79,8 @@ function seriesAt(a: bigint, value: bigint): bigint[] {
 function shortened(series: readonly bigint[], half: number): bigint[] {
   const squared = half * half;
   const [eighth, ninth] = [series[8]!, series[9]!];
-  const given = (of: bigint, factor: number, power: number): bigint =>
-    fixedProduct(of, toFixed(factor * squared ** power));
+  const given = (of: bigint, factor: number, times: number): bigint =>
+    fixedProduct(of, toFixed(factor * power(squared, times)));
   return [
     series[0]! - given(eighth, 1 / 128, 4),
     series[1]! - given(ninth, 9 / 256, 4),

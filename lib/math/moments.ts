@@ -1,4 +1,5 @@
 import { checkFinite, checkSample } from "../base/check.ts";
+import { cube, square } from "./elementary/power.ts";
 import { compensatedSum } from "./sum.ts";
 
 /** The first four moments of a sample. */
@@ -57,7 +58,7 @@ export function standardDeviation(values: ArrayLike<number>): number {
 export function skewness(values: ArrayLike<number>): number {
   const z = standardized(values, 3);
   const n = z.length;
-  return (Math.sqrt(n * (n - 1)) / (n - 2)) * rawMean(z.map((x) => x ** 3));
+  return (Math.sqrt(n * (n - 1)) / (n - 2)) * rawMean(z.map((x) => cube(x)));
 }
 
 /**
@@ -67,7 +68,7 @@ export function skewness(values: ArrayLike<number>): number {
 export function excessKurtosis(values: ArrayLike<number>): number {
   const z = standardized(values, 4);
   const n = z.length;
-  const excess = rawMean(z.map((x) => x ** 4)) - 3;
+  const excess = rawMean(z.map((x) => square(square(x)))) - 3;
   return ((n - 1) / ((n - 2) * (n - 3))) * ((n + 1) * excess + 6);
 }
 

@@ -1,3 +1,5 @@
+import { powerOfTwo } from "./elementary/power-of-two.ts";
+
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
 const inverseLn2 = Math.LOG2E;
@@ -40,16 +42,4 @@ export function naturalExp(x: number): number {
   const y = 1 - (low - (r * c) / (2 - c) - high);
   if (k === 1024) return y * 2 * 2 ** 1023;
   return k >= -1021 ? y * powerOfTwo(k) : y * powerOfTwo(k + 1000) * 9.332636185032189e-302;
-}
-
-const value = new Float64Array(1);
-const words = new Uint32Array(value.buffer);
-/** Where the upper word of a double stands on this machine. */
-const upper = new Uint32Array(new Float64Array([1]).buffer)[1] === 0 ? 0 : 1;
-
-/** 2^k, from -1022 to 1023, exactly. */
-function powerOfTwo(k: number): number {
-  value[0] = 0;
-  words[upper] = (k + 1023) << 20;
-  return value[0];
 }

@@ -1,3 +1,5 @@
+import { powerOfTwo } from "./elementary/power-of-two.ts";
+
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
 const twoTo54 = 18014398509481984;
@@ -43,12 +45,14 @@ export function logParts(x: number): LogParts {
 /** Leaves the mantissa, near 1, in `value` and returns the exponent. */
 function takeApart(x: number): number {
   const subnormal = x < 2.2250738585072014e-308;
-  value[0] = subnormal ? x * twoTo54 : x;
+  const normal = subnormal ? x * twoTo54 : x;
+  value[0] = normal;
   const top = words[upper]!;
   const high = top & 0xfffff;
   const carry = (high + 0x95f64) & 0x100000;
-  words[upper] = high | (carry ^ 0x3ff00000);
-  return (top >>> 20) - 1023 + (carry >>> 20) - (subnormal ? 54 : 0);
+  const exponent = (top >>> 20) - 1023 + (carry >>> 20);
+  value[0] = normal * powerOfTwo(-exponent);
+  return subnormal ? exponent - 54 : exponent;
 }
 
 /** k times the upper bits of ln 2, less the logarithm: of the mantissa in `value` with the exponent k. */

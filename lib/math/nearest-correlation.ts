@@ -6,6 +6,7 @@ import {
   reportRepair,
   scaleToUnitDiagonal,
 } from "./correlation-repair.ts";
+import { square } from "./elementary/power.ts";
 import type { Matrix } from "./matrix.ts";
 import { composeSymmetric, semidefiniteSlack, symmetricEigen } from "./symmetric-eigen.ts";
 
@@ -113,7 +114,7 @@ function relativeDistance(matrix: Matrix, before: Matrix): number {
   let apart = 0;
   let size = 0;
   matrix.values.forEach((value, at) => {
-    apart += (value - before.values[at]!) ** 2;
+    apart += square(value - before.values[at]!);
     size += value * value;
   });
   return Math.sqrt(apart / size);

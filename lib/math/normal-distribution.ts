@@ -1,3 +1,5 @@
+import { naturalExp } from "./natural-exp.ts";
+
 const halfLogTwoPi = 0.9189385332046728;
 /** Up to here the series is used, beyond it the continued fraction. */
 const seriesUpTo = 2;
@@ -5,7 +7,7 @@ const fractionTerms = 160;
 
 /** The standard normal density. */
 export function normalDensity(x: number): number {
-  return Math.exp((-x * x) / 2 - halfLogTwoPi);
+  return naturalExp((-x * x) / 2 - halfLogTwoPi);
 }
 
 /**

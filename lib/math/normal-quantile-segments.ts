@@ -1,3 +1,4 @@
+import { powerOfTwo } from "./elementary/power-of-two.ts";
 import { naturalExp } from "./natural-exp.ts";
 import { quantilesInBase64 } from "./normal-quantile-table.ts";
 
@@ -33,7 +34,7 @@ function derive(): Float64Array {
   const chebyshev = shiftedChebyshev();
   const series = new Float64Array(taylorTerms);
   for (let i = 0; i < ends.length; i++) {
-    const width = 2 ** (lowestOctave + Math.floor(i / perOctave)) / perOctave;
+    const width = powerOfTwo(lowestOctave + Math.floor(i / perOctave)) / perOctave;
     fillTaylor(series, { size: ends[i]!, width, derivatives });
     economise(series, chebyshev);
     let unit = 1;

@@ -1,3 +1,4 @@
+import { naturalExp } from "./natural-exp.ts";
 import { normalDensity, normalDistribution } from "./normal-distribution.ts";
 
 /** Below this half deviation the series is used, from there on the difference of two tails. */
@@ -23,14 +24,15 @@ const rootTwoPi = 2.5066282746310002;
  * Source: P. Jäckel, Let's be rational, Wilmott (January 2015), for the form and its pitfalls.
  */
 export function normalisedBlack(x: number, s: number): number {
-  if (s === Infinity) return Math.exp(x / 2);
+  if (s === Infinity) return naturalExp(x / 2);
   if (!(s > 0) || x === -Infinity) return x <= 0 && s === 0 ? 0 : zeroOrNaN(x, s);
   const h = -x / s;
   const t = s / 2;
   if (t < seriesBelow) return 2 * normalisedVega(x, s) * oddMoments(h, t);
   if (h - t < -1) {
     return (
-      Math.exp(x / 2) * normalDistribution(t - h) - Math.exp(-x / 2) * normalDistribution(-h - t)
+      naturalExp(x / 2) * normalDistribution(t - h) -
+      naturalExp(-x / 2) * normalDistribution(-h - t)
     );
   }
   return normalisedVega(x, s) * (tailOverDensity(h - t) - tailOverDensity(h + t));
@@ -40,7 +42,7 @@ export function normalisedBlack(x: number, s: number): number {
 export function normalisedVega(x: number, s: number): number {
   if (s === 0) return x === 0 ? 1 / rootTwoPi : 0;
   const h = x / s;
-  return Math.exp(-(h * h) / 2 - (s * s) / 8) / rootTwoPi;
+  return naturalExp(-(h * h) / 2 - (s * s) / 8) / rootTwoPi;
 }
 
 /** P(Z > z) over the density at z. */

@@ -1,3 +1,5 @@
+import { naturalExp } from "./natural-exp.ts";
+
 /** Above this the sum from 0 upwards starts from nothing that a double can hold. */
 const largestMean = 500;
 
@@ -12,7 +14,7 @@ export function poissonOfUniform(u: number, mean: number): number {
     throw new RangeError(`mean of a Poisson count must be in [0, ${largestMean}]: ${mean}`);
   }
   let count = 0;
-  let term = Math.exp(-mean);
+  let term = naturalExp(-mean);
   let sum = term;
   while (u > sum && (count < mean || term > Number.EPSILON * Number.EPSILON)) {
     count++;

@@ -1,3 +1,11 @@
+import { divideComplex } from "./complex.ts";
+import { atan2 } from "./elementary/arctangent.ts";
+import { sinh } from "./elementary/hyperbolic.ts";
+import { square } from "./elementary/power.ts";
+import { cos, sin } from "./elementary/trigonometric.ts";
+import { naturalExp } from "./natural-exp.ts";
+import { naturalLog } from "./natural-log.ts";
+
 /** Q = sum of linear[j] Z[j] + square[j] Z[j]² of independent standard normal Z. */
 export interface QuadraticForm {
   readonly linear: ArrayLike<number>;
@@ -33,7 +41,7 @@ export function quadraticFormMoments(form: QuadraticForm): {
   let [mean, variance] = [0, 0];
   for (let j = 0; j < form.linear.length; j++) {
     mean += form.square[j]!;
-    variance += form.linear[j]! ** 2 + 2 * form.square[j]! ** 2;
+    variance += square(form.linear[j]!) + 2 * square(form.square[j]!);
   }
   return { mean, standardDeviation: Math.sqrt(variance) };
 }
@@ -103,19 +111,20 @@ function alongPath(unit: QuadraticForm, level: number, side: number): PathSums {
   const step = Math.abs(side) * stepPerLean;
   let last = 0;
   for (let w = 0; w <= reach && sums.size < tooLarge; w += step) {
-    const v = Math.sinh(w);
+    const v = sinh(w);
     const root = Math.sqrt(v * v + 1);
     const re = crossing + side * (root - 1);
     const [log, phase] = exponent(unit, { re, im: v, level });
     const slope = (side * v) / root;
-    const size = Math.exp(log) * root * (w === 0 ? 0.5 : 1) * step;
-    const turn = phase + Math.atan2(1, slope);
-    const length = Math.hypot(1, slope);
-    const angle = Math.atan2(v, re);
-    const radius = Math.hypot(re, v);
-    sums.density += size * length * Math.sin(turn);
-    sums.probability += (size * length * Math.sin(turn - angle)) / radius;
-    sums.excess += (size * length * Math.sin(turn - 2 * angle)) / (radius * radius);
+    const size = naturalExp(log) * root * (w === 0 ? 0.5 : 1) * step;
+    const [sine, cosine] = [sin(phase), cos(phase)];
+    const radius = Math.sqrt(re * re + v * v);
+    const whole = { re: size * (slope * cosine - sine), im: size * (slope * sine + cosine) };
+    const once = divideComplex(whole, { re, im: v });
+    const twice = divideComplex(once, { re, im: v });
+    sums.density += whole.im;
+    sums.probability += once.im;
+    sums.excess += twice.im;
     last = size / radius;
     sums.size += last;
     if (w > 2 && size < negligible * step) break;
@@ -129,20 +138,33 @@ interface PathPoint {
   readonly level: number;
 }
 
-/** Real and imaginary part of ln E[exp(tQ)] - t × level. */
+/**
+ * Real and imaginary part of ln E[exp(tQ)] - t × level. The factors 1 - 2 s t are multiplied up, so that
+ * few logarithms and angles are taken, and each half turn of the product's root is counted.
+ */
 function exponent(
-  { linear, square }: QuadraticForm,
+  { linear, square: squares }: QuadraticForm,
   { re, im, level }: PathPoint,
 ): [number, number] {
   let log = -re * level;
   let phase = -im * level;
+  let [size, across, up] = [1, 1, 0];
   const [re2, im2] = [re * re - im * im, 2 * re * im];
   for (let j = 0; j < linear.length; j++) {
-    const [a, b] = [1 - 2 * square[j]! * re, -2 * square[j]! * im];
-    const size = a * a + b * b;
-    const half = linear[j]! ** 2 / (2 * size);
-    log += half * (re2 * a + im2 * b) - Math.log(size) / 4;
-    phase += half * (im2 * a - re2 * b) - Math.atan2(b, a) / 2;
+    const [a, b] = [1 - 2 * squares[j]! * re, -2 * squares[j]! * im];
+    const own = a * a + b * b;
+    const half = square(linear[j]!) / (2 * own);
+    log += half * (re2 * a + im2 * b);
+    phase += half * (im2 * a - re2 * b);
+    const next = across * b + up * a;
+    if (b > 0 && up >= 0 && next < 0) phase -= Math.PI;
+    if (b < 0 && up < 0 && next > 0) phase += Math.PI;
+    [across, up] = [across * a - up * b, next];
+    size *= own;
+    if (size > 1e-100 && size < 1e100) continue;
+    log -= naturalLog(size) / 4;
+    phase -= atan2(up, across) / 2;
+    [size, across, up] = [1, 1, 0];
   }
-  return [log, phase];
+  return [log - naturalLog(size) / 4, phase - atan2(up, across) / 2];
 }

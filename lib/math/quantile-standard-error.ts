@@ -1,4 +1,5 @@
 import { binaryScale } from "./binary-scale.ts";
+import { square } from "./elementary/power.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 
 /** Weights below this can no longer change the result. */
@@ -24,7 +25,7 @@ export function quantileStandardError(sorted: Float64Array, probability: number)
   const unit = 2 * binaryScale([sorted[0]!, sorted.at(-1)!]);
   const center = weights.reduce((sum, weight, i) => sum + weight * (sorted[i]! / unit), 0);
   const spread = (sum: number, weight: number, i: number): number =>
-    sum + weight * (sorted[i]! / unit - center) ** 2;
+    sum + weight * square(sorted[i]! / unit - center);
   return Math.sqrt(weights.reduce(spread, 0)) * unit;
 }
 

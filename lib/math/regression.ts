@@ -1,5 +1,6 @@
 import { checkFinite, checkObject, checkSameLength, checkSample } from "../base/check.ts";
 import { binaryScale } from "./binary-scale.ts";
+import { square } from "./elementary/power.ts";
 import { isConstant, mean } from "./moments.ts";
 import { compensatedSum } from "./sum.ts";
 
@@ -53,7 +54,7 @@ export function linearRegression(sample: RegressionSample): Regression {
     rSquared: isConstant(y) ? 0 : Math.max(0, 1 - unexplained / products(dy, dy)),
     slopeStandardError: Math.sqrt(variance / sumOfSquaresX) * (unitY / unitX),
     interceptStandardError:
-      Math.sqrt(variance * (1 / x.length + share ** 2 / sumOfSquaresX)) * unitY,
+      Math.sqrt(variance * (1 / x.length + square(share) / sumOfSquaresX)) * unitY,
     observations: x.length,
   };
 }

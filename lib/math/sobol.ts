@@ -1,4 +1,5 @@
 import { checkCount, checkObject, checkOneOf } from "../base/check.ts";
+import { powerOfTwo } from "./elementary/power-of-two.ts";
 import type { Matrix } from "./matrix.ts";
 import { mostScrambledPoints, owenScramble, shiftDigits } from "./scramble.ts";
 import { sobolDirections } from "./sobol-directions.ts";
@@ -43,7 +44,7 @@ export interface SobolSequence {
 export const mostSobolDimensions: number = sobolDirections.length + 1;
 
 const digits = 32;
-const end = 2 ** digits;
+const end = powerOfTwo(digits);
 
 /**
  * The Sobol sequence in Gray-code order with the direction numbers of Joe and Kuo, as SciPy has it; point i
@@ -118,12 +119,12 @@ function digitsAt(directions: Uint32Array, index: number): number {
 /** v_k = m_k 2^(32 - k), and beyond the degree by the recurrence of the polynomial. */
 function directionsOf(dimension: number): Uint32Array {
   const v = new Uint32Array(digits);
-  if (dimension === 0) return v.map((_, k) => 2 ** (digits - 1 - k));
+  if (dimension === 0) return v.map((_, k) => powerOfTwo(digits - 1 - k));
   const [inner, ...first] = sobolDirections[dimension - 1]!.split(" ").map(Number);
   const degree = first.length;
   for (let k = 0; k < digits; k++) {
     if (k < degree) {
-      v[k] = first[k]! * 2 ** (digits - 1 - k);
+      v[k] = first[k]! * powerOfTwo(digits - 1 - k);
       continue;
     }
     v[k] = v[k - degree]! ^ (v[k - degree]! >>> degree);

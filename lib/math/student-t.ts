@@ -1,5 +1,8 @@
+import { log1p } from "./elementary/log1p.ts";
 import { incompleteBeta } from "./incomplete-beta.ts";
 import { logGamma } from "./log-gamma.ts";
+import { naturalExp } from "./natural-exp.ts";
+import { naturalLog } from "./natural-log.ts";
 
 const mostSteps = 200;
 
@@ -7,8 +10,8 @@ const mostSteps = 200;
 export function studentTDensity(x: number, degreesOfFreedom: number): number {
   const n = degreesOfFreedom;
   if (!(n > 0)) return Number.NaN;
-  const logConstant = logGamma((n + 1) / 2) - logGamma(n / 2) - Math.log(n * Math.PI) / 2;
-  return Math.exp(logConstant - ((n + 1) / 2) * Math.log1p((x * x) / n));
+  const logConstant = logGamma((n + 1) / 2) - logGamma(n / 2) - naturalLog(n * Math.PI) / 2;
+  return naturalExp(logConstant - ((n + 1) / 2) * log1p((x * x) / n));
 }
 
 /**
@@ -57,7 +60,7 @@ function variateOfTail(tail: number, n: number): number {
     const there = upperTail(x, n);
     if (there > tail) low = x;
     else high = x;
-    const newton = x + (Math.log(there / tail) * there) / studentTDensity(x, n);
+    const newton = x + (naturalLog(there / tail) * there) / studentTDensity(x, n);
     const next = newton > low && newton < high ? newton : (low + high) / 2;
     if (Math.abs(next - x) <= 2 * Number.EPSILON * x) return next;
     x = next;

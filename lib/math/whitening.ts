@@ -1,4 +1,5 @@
 import { covarianceParts } from "./covariance-parts.ts";
+import { euclideanNorm } from "./elementary/hypot.ts";
 import type { Matrix } from "./matrix.ts";
 import { semidefiniteSlack, symmetricEigen } from "./symmetric-eigen.ts";
 
@@ -63,8 +64,8 @@ export function whitening(covariance: Matrix): Whitening {
       return sum;
     });
     const values = along.slice(0, rank).map((value, k) => value / Math.sqrt(eigenvalues[k]!));
-    const length = Math.hypot(...values);
-    const outside = Math.hypot(...along.slice(rank));
+    const length = euclideanNorm(values);
+    const outside = euclideanNorm(along.slice(rank));
     return { values, distance: outside > outsideSlack * Math.max(1, length) ? Infinity : length };
   };
   return { rank, deviations, eigenvalues, eigenvectors: vectors, variablesAt, coordinatesOf };

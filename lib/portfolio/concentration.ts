@@ -1,4 +1,5 @@
 import { checkNonNegative, checkSample } from "../base/check.ts";
+import { square } from "../math/elementary/power.ts";
 import { compensatedSum } from "../math/sum.ts";
 import type { Book } from "./book.ts";
 import { type BookDimension, bookLines, grossOf } from "./book-line.ts";
@@ -53,7 +54,7 @@ export function concentrationOf(weights: ArrayLike<number>): Concentration {
   if (largest === 0) throw new RangeError("weights must not all be zero: 0");
   const scaled = values.map((weight) => weight / largest);
   const whole = compensatedSum(scaled);
-  const hhi = compensatedSum(scaled.map((weight) => (weight / whole) ** 2));
+  const hhi = compensatedSum(scaled.map((weight) => square(weight / whole)));
   const parts = values.length;
   return {
     hhi,

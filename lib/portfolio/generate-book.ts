@@ -2,6 +2,7 @@ import { checkCount } from "../base/check.ts";
 import { addDays, dayNumber } from "../base/time.ts";
 import { priceAt, pricesOn } from "../market/price-at.ts";
 import type { PriceHistory } from "../market/price-history.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 import { type RandomStream, randomStream } from "../math/random-stream.ts";
 import { compensatedSum } from "../math/sum.ts";
 import type { Account, Book, Position } from "./book.ts";
@@ -79,7 +80,7 @@ function drawPosition(owner: Pick<Position, "id" | "desk" | "trader">, draw: Dra
   const venue = venues[random.below(venues.length)]!;
   const side = random.uniform() < longShare ? 1 : -1;
   const leverage = leverageRange.from + random.below(leverageRange.to - leverageRange.from + 1);
-  const notional = medianNotionalUsd * Math.exp(logNotionalDeviation * random.normal());
+  const notional = medianNotionalUsd * naturalExp(logNotionalDeviation * random.normal());
   const earliest = addDays(asOf, -random.below(longestHoldingDays));
   const opened = firstClose(history, { asset: underlying, from: earliest, to: asOf });
   const close = priceAt(history, { asset: underlying, date: opened });

@@ -1,4 +1,6 @@
 import { checkNonNegative, checkPositive, describe } from "../base/check.ts";
+import { expm1 } from "../math/elementary/expm1.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 
 /** What trading an asset at once meets. */
 export interface AssetLiquidity {
@@ -91,11 +93,11 @@ export function fillOrder(
     return { averagePrice: Number.NaN, lastPrice: price, costUsd: 0, filled: false };
   }
   const move = (depthMove * price * coins) / depthUsd;
-  const walked = (price * Math.expm1(move)) / move;
+  const walked = (price * expm1(move)) / move;
   const averagePrice = Math.max(0, walked * (1 + (Math.sign(coins) * spread) / 2));
   return {
     averagePrice,
-    lastPrice: price * Math.exp(move),
+    lastPrice: price * naturalExp(move),
     costUsd: Math.abs(coins * (price - averagePrice)),
     filled: true,
   };

@@ -1,4 +1,7 @@
 import { checkFraction, checkObject, checkSample } from "../base/check.ts";
+import { expm1 } from "../math/elementary/expm1.ts";
+import { power } from "../math/elementary/power.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { checkSampleForConfidence, lossesOf } from "./historical-var.ts";
 import {
   checkRiskOptions,
@@ -61,8 +64,8 @@ export function ageWeightedVar(
 }
 
 function weightsByAge(count: number, lambda: number): Float64Array {
-  const whole = -Math.expm1(count * Math.log(lambda)) / (1 - lambda);
-  return Float64Array.from({ length: count }, (_, i) => lambda ** (count - 1 - i) / whole);
+  const whole = -expm1(count * naturalLog(lambda)) / (1 - lambda);
+  return Float64Array.from({ length: count }, (_, i) => power(lambda, count - 1 - i) / whole);
 }
 
 function thinTailWarning({ tailCount }: WeightedTail): { code: "thin-tail"; message: string }[] {

@@ -1,3 +1,5 @@
+import { expm1 } from "../math/elementary/expm1.ts";
+import { log1p } from "../math/elementary/log1p.ts";
 import type { Matrix } from "../math/matrix.ts";
 
 /**
@@ -8,11 +10,11 @@ import type { Matrix } from "../math/matrix.ts";
  */
 export function compoundedReturns(returns: Matrix, kind: "log" | "simple"): Float64Array {
   const { rows, columns, values } = returns;
-  const log = kind === "log" ? (step: number): number => step : Math.log1p;
+  const log = kind === "log" ? (step: number): number => step : log1p;
   return Float64Array.from({ length: rows }, (_, row) => {
     let sum = 0;
     for (let i = row * columns; i < (row + 1) * columns; i++) sum += log(values[i]!);
-    const compounded = Math.expm1(sum);
+    const compounded = expm1(sum);
     if (compounded === Infinity) {
       throw new RangeError(`returns of path ${row} must not leave the range of numbers: ${sum}`);
     }

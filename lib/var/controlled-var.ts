@@ -7,6 +7,7 @@ import {
   checkSample,
   describe,
 } from "../base/check.ts";
+import { square } from "../math/elementary/power.ts";
 import { checkRiskOptions, type RiskOptions, withIntervals } from "./interval-estimate.ts";
 import type { SimulatedEstimate } from "./simulated-var.ts";
 import { upperTail } from "./upper-tail.ts";
@@ -80,7 +81,7 @@ export function controlledVar(
     observations: losses.length,
     seed,
     varianceRatio:
-      plain.probabilityError === 0 ? 1 : (plain.probabilityError / probabilityError) ** 2,
+      plain.probabilityError === 0 ? 1 : square(plain.probabilityError / probabilityError),
     warnings: [],
   };
   return withIntervals(estimate, options.intervalLevel);

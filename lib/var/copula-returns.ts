@@ -3,6 +3,7 @@ import { checkComplete } from "../market/complete-panel.ts";
 import { checkKind, type ReturnPanel } from "../market/returns.ts";
 import { checkMatrix } from "../math/check-matrix.ts";
 import { chiSquareDraw } from "../math/chi-square-draw.ts";
+import { sin } from "../math/elementary/trigonometric.ts";
 import { fitStudentT } from "../math/fit-student-t.ts";
 import { kendallCorrelation } from "../math/kendall.ts";
 import { type Matrix, matrixColumn } from "../math/matrix.ts";
@@ -120,7 +121,7 @@ function kendallMatrix(columns: readonly Float64Array[]): Matrix {
   columns.forEach((left, i) => {
     values[i * size + i] = 1;
     columns.slice(0, i).forEach((right, j) => {
-      const rho = Math.sin((Math.PI / 2) * kendallCorrelation(left, right));
+      const rho = sin((Math.PI / 2) * kendallCorrelation(left, right));
       values[i * size + j] = values[j * size + i] = rho;
     });
   });

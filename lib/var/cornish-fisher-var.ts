@@ -1,6 +1,7 @@
 import { checkObject, checkOneOf, checkSample } from "../base/check.ts";
 import { sampleCovariance } from "../math/covariance.ts";
 import { deltaMethodError } from "../math/delta-method.ts";
+import { cube, power, square } from "../math/elementary/power.ts";
 import { excessKurtosis, isConstant, mean, skewness, standardDeviation } from "../math/moments.ts";
 import { expansionTail, type FourMoments } from "./cornish-fisher.ts";
 import {
@@ -76,7 +77,7 @@ function unbiased(pnl: ArrayLike<number>): FourMoments {
 function population(pnl: ArrayLike<number>): FourMoments {
   const [center, spread] = [mean(pnl), standardDeviation(pnl)];
   const u = Float64Array.from(pnl, (x) => (x - center) / spread);
-  const law = fromPowers([1, 2, 3, 4].map((k) => mean(u.map((x) => x ** k))));
+  const law = fromPowers([1, 2, 3, 4].map((k) => mean(u.map((x) => power(x, k)))));
   return {
     ...law,
     mean: center + spread * law.mean,
@@ -88,13 +89,13 @@ function population(pnl: ArrayLike<number>): FourMoments {
 function fromPowers(powers: readonly number[]): FourMoments {
   const [a, b, c, d] = powers as [number, number, number, number];
   const variance = b - a * a;
-  const third = c - 3 * a * b + 2 * a ** 3;
-  const fourth = d - 4 * a * c + 6 * a * a * b - 3 * a ** 4;
+  const third = c - 3 * a * b + 2 * cube(a);
+  const fourth = d - 4 * a * c + 6 * a * a * b - 3 * square(square(a));
   return {
     mean: a,
     standardDeviation: Math.sqrt(variance),
-    skewness: third / variance ** 1.5,
-    excessKurtosis: fourth / variance ** 2 - 3,
+    skewness: third / power(variance, 1.5),
+    excessKurtosis: fourth / square(variance) - 3,
   };
 }
 
@@ -102,7 +103,7 @@ function fromPowers(powers: readonly number[]): FourMoments {
 function errorOf(pnl: ArrayLike<number>, confidence: number, figure: keyof TailRisk): number {
   const [center, spread] = [mean(pnl), standardDeviation(pnl)];
   const u = Float64Array.from(pnl, (x) => (x - center) / spread);
-  const powers = [1, 2, 3, 4].map((k) => u.map((x) => x ** k));
+  const powers = [1, 2, 3, 4].map((k) => u.map((x) => power(x, k)));
   const covariance = powers.map((left) =>
     powers.map((right) => sampleCovariance(left, right) / u.length),
   );

@@ -1,4 +1,7 @@
 import { checkFinite } from "../base/check.ts";
+import { cube } from "../math/elementary/power.ts";
+import { naturalExp } from "../math/natural-exp.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { normalDensity, normalDistribution } from "../math/normal-distribution.ts";
 import type { QuadraticForm } from "../math/quadratic-form.ts";
 
@@ -37,7 +40,7 @@ export function exponentialTilt(form: QuadraticForm, exceeded: number): Exponent
     theta,
     mean: variance.map((v, j) => theta * form.linear[j]! * v),
     deviation: variance.map(Math.sqrt),
-    weightAt: (loss) => Math.exp(psi - theta * loss),
+    weightAt: (loss) => naturalExp(psi - theta * loss),
   };
 }
 
@@ -69,11 +72,11 @@ function probabilityBeyondMean(form: QuadraticForm, theta: number): number {
 function cumulants({ linear, square }: QuadraticForm, theta: number) {
   let [psi, first, second] = [0, 0, 0];
   for (let j = 0; j < linear.length; j++) {
-    const [b, s] = [linear[j]! ** 2, square[j]!];
+    const [b, s] = [linear[j]! * linear[j]!, square[j]!];
     const v = 1 / (1 - 2 * theta * s);
-    psi += (theta * theta * b * v + Math.log(v)) / 2;
+    psi += (theta * theta * b * v + naturalLog(v)) / 2;
     first += theta * b * (1 - theta * s) * v * v + s * v;
-    second += b * v ** 3 + 2 * (s * v) ** 2;
+    second += b * cube(v) + 2 * s * v * (s * v);
   }
   return { psi, first, second };
 }

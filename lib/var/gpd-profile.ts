@@ -1,6 +1,10 @@
 import { chiSquareQuantile } from "../math/chi-square.ts";
+import { expm1 } from "../math/elementary/expm1.ts";
+import { powerOfTwo } from "../math/elementary/power-of-two.ts";
 import { type GpdShapeAndScale, gpdLogLikelihood } from "../math/fit-gpd.ts";
 import type { Interval } from "../math/interval.ts";
+import { naturalExp } from "../math/natural-exp.ts";
+import { naturalLog } from "../math/natural-log.ts";
 
 /** A fit by maximum likelihood, and how far its shape is searched. */
 export interface GpdSummit extends GpdShapeAndScale {
@@ -53,20 +57,20 @@ export function meanProfileInterval(
   const likely = likelyFigures(withMean(summit), (x) => multiple(fromBelowOne(x)), level);
   const start = summit.scale * multiple(Math.min(summit.shape, 1 - leastGap));
   const powers = Array.from({ length: 21 }, (_, i) => (i % 2 === 0 ? -i : i + 1));
-  const inside = powers.map((power) => start * 2 ** power).find(likely) ?? start;
+  const inside = powers.map((power) => start * powerOfTwo(power)).find(likely) ?? start;
   const upper = shapes.upper >= 1 ? Infinity : edge(likely, inside, 2);
   return { lower: edge(likely, inside, 0.5), upper };
 }
 
 /** The same law with the shape as -ln(1 - shape): near 1 there is as much room as elsewhere. */
 function withMean({ shapes, ...summit }: GpdSummit): Searched {
-  const to = (shape: number): number => -Math.log(1 - Math.min(shape, 1 - leastGap));
+  const to = (shape: number): number => -naturalLog(1 - Math.min(shape, 1 - leastGap));
   const ends = { lower: to(shapes.lower), upper: to(shapes.upper) };
   return { ...summit, shapes: ends, shapeOf: fromBelowOne };
 }
 
 function fromBelowOne(x: number): number {
-  return -Math.expm1(-x);
+  return -expm1(-x);
 }
 
 interface Searched extends GpdSummit {
@@ -90,9 +94,9 @@ function likelyFigures(
 export function shapeProfileInterval(summit: GpdSummit, level: number): Interval {
   const { excesses, shape: best, scale, shapes } = summit;
   const least = summit.logLikelihood - chiSquareQuantile(level, 1) / 2;
-  const scales = { lower: Math.log(scale) - 3, upper: Math.log(scale) + 3 };
+  const scales = { lower: naturalLog(scale) - 3, upper: naturalLog(scale) + 3 };
   const likely = (shape: number): boolean =>
-    exceeds(least, scales, (log) => gpdLogLikelihood(excesses, { shape, scale: Math.exp(log) }));
+    exceeds(least, scales, (log) => gpdLogLikelihood(excesses, { shape, scale: naturalExp(log) }));
   return { lower: between(likely, best, shapes.lower), upper: between(likely, best, shapes.upper) };
 }
 

@@ -5,6 +5,10 @@ import {
   checkObject,
   checkPositive,
 } from "../base/check.ts";
+import { expm1 } from "../math/elementary/expm1.ts";
+import { log1p } from "../math/elementary/log1p.ts";
+import { naturalExp } from "../math/natural-exp.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import type { TailRisk } from "./tail-risk.ts";
 
 /** A generalised Pareto law of the losses above a threshold. */
@@ -58,8 +62,8 @@ export function gpdExceedance(law: GpdLaw, loss: number): number {
   const y = (loss - threshold) / scale;
   const inside = 1 + shape * y;
   if (!(inside > 0)) return 0;
-  const log = shape === 0 ? y : Math.log1p(shape * y) / shape;
-  return (exceedances / observations) * Math.exp(-log);
+  const log = shape === 0 ? y : log1p(shape * y) / shape;
+  return (exceedances / observations) * naturalExp(-log);
 }
 
 /** A generalised Pareto law without its threshold. */
@@ -76,8 +80,8 @@ export function tailBeyond(
   threshold: number,
   confidence: number,
 ): TailRisk {
-  const log = Math.log(share / (1 - confidence));
-  const beyond = shape === 0 ? log : Math.expm1(shape * log) / shape;
+  const log = naturalLog(share / (1 - confidence));
+  const beyond = shape === 0 ? log : expm1(shape * log) / shape;
   const valueAtRisk = threshold + scale * Math.max(0, beyond);
   if (shape >= 1) return { valueAtRisk, expectedShortfall: Infinity };
   const mean = (scale + shape * (valueAtRisk - threshold)) / (1 - shape);

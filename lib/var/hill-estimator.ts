@@ -1,4 +1,5 @@
 import { checkCount, checkObject, checkSample } from "../base/check.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { lossesOf } from "./historical-var.ts";
 
 /** Hill's estimate from the largest losses. */
@@ -46,11 +47,11 @@ export function hillEstimates(pnl: ArrayLike<number>, options: HillOptions = {})
     throw new RangeError(`most must be below the ${descending.length} positive losses: ${most}`);
   }
   const estimates: HillEstimate[] = [];
-  let above = Math.log(descending[0]!);
+  let above = naturalLog(descending[0]!);
   for (let count = 2; count <= most; count++) {
-    above += Math.log(descending[count - 1]!);
+    above += naturalLog(descending[count - 1]!);
     const threshold = descending[count]!;
-    const shape = Math.max(0, above / count - Math.log(threshold));
+    const shape = Math.max(0, above / count - naturalLog(threshold));
     estimates.push({
       count,
       threshold,

@@ -1,4 +1,7 @@
 import { checkCount } from "../base/check.ts";
+import { hypot } from "../math/elementary/hypot.ts";
+import { naturalExp } from "../math/natural-exp.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { type HillEstimate, hillEstimates } from "./hill-estimator.ts";
 import {
   checkRiskOptions,
@@ -48,8 +51,8 @@ export function hillVar(pnl: ArrayLike<number>, options: HillVarOptions): HillVa
       `confidence must be at least ${1 - share}, the threshold's: ${confidence}`,
     );
   }
-  const reach = Math.max(0, Math.log(share / (1 - confidence)));
-  const valueAtRisk = threshold * Math.exp(shape * reach);
+  const reach = Math.max(0, naturalLog(share / (1 - confidence)));
+  const valueAtRisk = threshold * naturalExp(shape * reach);
   const finite = shape < 1;
   const expectedShortfall = finite ? valueAtRisk / (1 - shape) : Infinity;
   const spread = shape / Math.sqrt(count);
@@ -62,9 +65,9 @@ export function hillVar(pnl: ArrayLike<number>, options: HillVarOptions): HillVa
     horizonDays: options.horizonDays,
     observations: pnl.length,
     tailCount: count,
-    standardError: valueAtRisk * spread * Math.hypot(1, reach),
+    standardError: valueAtRisk * spread * hypot(1, reach),
     expectedShortfallStandardError: finite
-      ? expectedShortfall * spread * Math.hypot(1, reach + 1 / (1 - shape))
+      ? expectedShortfall * spread * hypot(1, reach + 1 / (1 - shape))
       : Number.NaN,
     shape,
     threshold,

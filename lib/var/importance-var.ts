@@ -7,6 +7,8 @@ import {
   checkSameLength,
 } from "../base/check.ts";
 import { checkSymmetric } from "../math/check-matrix.ts";
+import { square } from "../math/elementary/power.ts";
+import { isPowerOfTwo } from "../math/elementary/power-of-two.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
 import { randomStream } from "../math/random-stream.ts";
@@ -74,7 +76,7 @@ export function importanceVar(
   const tail = upperTail({ losses, weights, confidence, groupSize: pointsPerReplicate });
   const { probabilityError, ...found } = tail;
   const plain = (confidence * (1 - confidence)) / draws;
-  const varianceRatio = probabilityError === 0 ? 1 : plain / probabilityError ** 2;
+  const varianceRatio = probabilityError === 0 ? 1 : plain / square(probabilityError);
   const estimate = {
     ...found,
     unit,
@@ -119,7 +121,7 @@ function checkArguments(
   if (pnl !== undefined) checkFunction("pnl", pnl);
   if (pointsPerReplicate === undefined) return;
   checkCount("pointsPerReplicate", pointsPerReplicate, 1);
-  if (!Number.isInteger(Math.log2(pointsPerReplicate)) || pointsPerReplicate > 2 ** 21) {
+  if (!isPowerOfTwo(pointsPerReplicate) || pointsPerReplicate > 2 ** 21) {
     throw new RangeError(
       `pointsPerReplicate must be a power of two up to 2^21: ${pointsPerReplicate}`,
     );

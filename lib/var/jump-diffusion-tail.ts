@@ -5,6 +5,9 @@ import {
   driftBetweenJumps,
   type JumpDiffusionLaw,
 } from "../market/paths/jump-diffusion-law.ts";
+import { expm1 } from "../math/elementary/expm1.ts";
+import { square } from "../math/elementary/power.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 import { normalDistribution } from "../math/normal-distribution.ts";
 import type { TailRisk } from "./tail-risk.ts";
 
@@ -51,12 +54,12 @@ export function jumpDiffusionTail(
     (sum, { weight, mean, spread }) =>
       sum +
       weight *
-        Math.exp(mean + spread ** 2 / 2) *
+        naturalExp(mean + square(spread) / 2) *
         normalDistribution((edge - mean) / spread - spread),
     0,
   );
   checkFinite("mean beyond VaR", kept);
-  const valueAtRisk = -Math.expm1(edge);
+  const valueAtRisk = -expm1(edge);
   return { valueAtRisk, expectedShortfall: Math.max(valueAtRisk, 1 - kept / tail) };
 }
 
@@ -67,13 +70,14 @@ function partsOf(law: JumpDiffusionLaw, years: number): Part[] {
     throw new RangeError(`expected jumps must be at most ${mostJumpsExpected}: ${expected}`);
   }
   const drift = driftBetweenJumps(law) * years;
-  const largest = drift + expected * meanLogJump + annualVolatility ** 2 + logJumpDeviation ** 2;
+  const largest =
+    drift + expected * meanLogJump + square(annualVolatility) + square(logJumpDeviation);
   if (!Number.isFinite(largest)) {
     throw new RangeError(`law must stay in the range of numbers: log drift ${drift}`);
   }
   const parts: Part[] = [];
-  for (let n = 0, weight = Math.exp(-expected); n <= expected || weight > negligible; n++) {
-    const variance = annualVolatility ** 2 * years + n * logJumpDeviation ** 2;
+  for (let n = 0, weight = naturalExp(-expected); n <= expected || weight > negligible; n++) {
+    const variance = square(annualVolatility) * years + n * square(logJumpDeviation);
     parts.push({ weight, mean: drift + n * meanLogJump, spread: Math.sqrt(variance) });
     weight *= expected / (n + 1);
   }

@@ -1,3 +1,4 @@
+import { square } from "../math/elementary/power.ts";
 import type { Interval } from "../math/interval.ts";
 import { largestSorted } from "../math/largest-values.ts";
 import { orderStatisticRanks } from "../math/order-statistic-interval.ts";
@@ -68,7 +69,7 @@ function shortfallError(top: Float64Array, options: ShortfallErrorOptions): numb
   let sum = 0;
   for (const loss of top) sum += Math.max(loss - valueAtRisk, 0);
   const mean = sum / count;
-  let squares = (count - top.length) * mean ** 2;
-  for (const loss of top) squares += (Math.max(loss - valueAtRisk, 0) - mean) ** 2;
+  let squares = (count - top.length) * square(mean);
+  for (const loss of top) squares += square(Math.max(loss - valueAtRisk, 0) - mean);
   return Math.sqrt(squares / (count - 1) / count) / (1 - confidence);
 }

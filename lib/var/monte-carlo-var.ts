@@ -9,6 +9,7 @@ import { checkSymmetric } from "../math/check-matrix.ts";
 import { cholesky } from "../math/cholesky.ts";
 import { scenarioLosses } from "../math/kernels/scenario-losses.ts";
 import type { Matrix } from "../math/matrix.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 import { seedWords } from "../math/random-stream.ts";
 import { checkSampleForConfidence } from "./historical-var.ts";
 import { checkRiskOptions, type RiskOptions, withIntervals } from "./interval-estimate.ts";
@@ -146,7 +147,7 @@ function largestLoss({ lower, means, exposures }: Law): number {
   exposures.forEach((exposure, i) => {
     let reach = Math.abs(means[i]!);
     for (let k = 0; k <= i; k++) reach += largestVariate * Math.abs(lower[at++]!);
-    bound += Math.abs(exposure) * Math.exp(reach);
+    bound += Math.abs(exposure) * naturalExp(reach);
   });
   return bound;
 }

@@ -6,6 +6,7 @@ import {
   checkOneOf,
   checkSample,
 } from "../base/check.ts";
+import { square } from "../math/elementary/power.ts";
 import { mean, standardDeviation } from "../math/moments.ts";
 import { normalDensity } from "../math/normal-distribution.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
@@ -67,8 +68,8 @@ export function normalVar(pnl: ArrayLike<number>, options: NormalVarOptions): In
   const risk = normalTail(law, confidence);
   const errorOf = (figure: number): number => {
     const multiple = figure + law.mean;
-    const location = options.mean === "zero" ? 0 : law.standardDeviation ** 2;
-    return Math.sqrt((location + multiple ** 2 / 2) / pnl.length);
+    const location = options.mean === "zero" ? 0 : square(law.standardDeviation);
+    return Math.sqrt((location + square(multiple) / 2) / pnl.length);
   };
   return withIntervals(
     {

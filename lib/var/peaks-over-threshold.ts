@@ -9,6 +9,8 @@ import {
 import { deltaMethodError } from "../math/delta-method.ts";
 import { fitGpd, type GpdFit, type GpdMethod, gpdShapesSearched } from "../math/fit-gpd.ts";
 import type { Interval } from "../math/interval.ts";
+import { naturalExp } from "../math/natural-exp.ts";
+import { naturalLog } from "../math/natural-log.ts";
 import { sortedQuantile } from "../math/quantile.ts";
 import { meanProfileInterval, profileInterval, shapeProfileInterval } from "./gpd-profile.ts";
 import { type GpdLaw, gpdTail, tailBeyond } from "./gpd-tail.ts";
@@ -180,10 +182,10 @@ function errorOf({ covariance }: GpdFit, law: GpdLaw, { confidence, figure }: As
     [0, 0, (1 - share) / (share * law.observations)],
   ];
   const of = ([shape, logScale, logShare]: readonly number[]): number => {
-    const tail = { shape: shape!, scale: Math.exp(logScale!), share: Math.exp(logShare!) };
+    const tail = { shape: shape!, scale: naturalExp(logScale!), share: naturalExp(logShare!) };
     return tailBeyond(tail, 0, confidence)[figure];
   };
-  return law.scale * deltaMethodError(of, [law.shape, 0, Math.log(share)], full);
+  return law.scale * deltaMethodError(of, [law.shape, 0, naturalLog(share)], full);
 }
 
 function warningsOf(fit: GpdFit): RiskWarning[] {

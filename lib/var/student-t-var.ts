@@ -8,6 +8,7 @@ import {
 } from "../base/check.ts";
 import { deltaMethodError } from "../math/delta-method.ts";
 import { fitStudentT, type StudentTFit } from "../math/fit-student-t.ts";
+import { naturalExp } from "../math/natural-exp.ts";
 import { studentTDensity, studentTQuantile } from "../math/student-t.ts";
 import {
   checkRiskOptions,
@@ -119,8 +120,8 @@ function errorOf(fit: StudentTFit, confidence: number, figure: keyof TailRisk): 
   if (fit.covariance === undefined) return Number.NaN;
   if (figure === "expectedShortfall" && fit.degreesOfFreedom <= 1) return Number.NaN;
   const of = ([location, logScale, logDegrees]: readonly number[]): number => {
-    const law = { location: location!, scale: Math.exp(logScale!) };
-    return scaledTail({ ...law, degreesOfFreedom: Math.exp(logDegrees!) }, confidence)[figure];
+    const law = { location: location!, scale: naturalExp(logScale!) };
+    return scaledTail({ ...law, degreesOfFreedom: naturalExp(logDegrees!) }, confidence)[figure];
   };
   return fit.unit * deltaMethodError(of, fit.point, fit.covariance);
 }

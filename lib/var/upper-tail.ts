@@ -1,4 +1,5 @@
 import { slopeOf } from "../math/controlled-mean.ts";
+import { hypot } from "../math/elementary/hypot.ts";
 import { groupMeans } from "../math/grouped-mean.ts";
 import { mean, sampleVariance } from "../math/moments.ts";
 import type { TailRisk } from "./tail-risk.ts";
@@ -62,7 +63,7 @@ export function upperTail(sample: UpperTailSample): UpperTail {
     throw new RangeError(`draws must be enough to know the tail: standard error ${share}`);
   }
   const excess = weights.map((weight, i) => weight * Math.max(0, losses[i]! - valueAtRisk));
-  const granted = Math.hypot(probabilityError, weightAt(sample, valueAtRisk) / losses.length);
+  const granted = hypot(probabilityError, weightAt(sample, valueAtRisk) / losses.length);
   return {
     valueAtRisk,
     expectedShortfall: valueAtRisk + mean(excess) / exceeded,

@@ -1,4 +1,5 @@
 import { binaryScale } from "../math/binary-scale.ts";
+import { square } from "../math/elementary/power.ts";
 import { incompleteBeta } from "../math/incomplete-beta.ts";
 import type { TailRisk } from "./tail-risk.ts";
 
@@ -43,7 +44,7 @@ export function weightedTail(sorted: WeightedLosses, confidence: number): Weight
   const unit = 2 * binaryScale([losses[0]!, losses.at(-1)!]);
   let variance = 0;
   losses.forEach((loss, i) => {
-    variance += (weights[i]! * ((Math.max(0, loss - valueAtRisk) - excess) / unit)) ** 2;
+    variance += square(weights[i]! * ((Math.max(0, loss - valueAtRisk) - excess) / unit));
   });
   return {
     valueAtRisk,
@@ -76,7 +77,7 @@ function quantileError({ losses, weights }: WeightedLosses, p: number, count: nu
     const reached = i === losses.length - 1 ? 1 : incompleteBeta(Math.min(1, sum), shape);
     const share = Math.max(0, reached - below);
     first += share * (loss / unit - middle);
-    second += share * (loss / unit - middle) ** 2;
+    second += share * square(loss / unit - middle);
     below = reached;
   });
   return Math.sqrt(Math.max(0, second - first * first)) * unit;

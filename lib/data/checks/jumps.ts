@@ -1,3 +1,4 @@
+import { naturalLog } from "../../math/natural-log.ts";
 import type { FigureTable } from "../figure-table.ts";
 import type { DataFinding } from "./finding.ts";
 import { seriesOf } from "./series.ts";
@@ -14,7 +15,7 @@ export function findJumps(table: FigureTable): DataFinding[] {
   return seriesOf(table, "close").flatMap(({ asset, times, values }) =>
     times.flatMap((time, i) => {
       const [before, now] = [values[i - 1] ?? Number.NaN, values[i]!];
-      const change = Math.log(now / before);
+      const change = naturalLog(now / before);
       if (!(Math.abs(change) > jumpBound)) return [];
       const percent = (100 * (now / before - 1)).toFixed(2);
       const message = `${before} to ${now}, ${change > 0 ? "+" : ""}${percent} %`;

@@ -1,5 +1,6 @@
 import { checkCount, checkFinite, checkObject } from "../../base/check.ts";
 import { checkSymmetric } from "../../math/check-matrix.ts";
+import { power } from "../../math/elementary/power.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { DccFit } from "./dcc.ts";
 
@@ -27,7 +28,7 @@ export function dccForecast(fit: DccFit, options: DccForecastOptions): Matrix[] 
   checkCount("steps", steps, 1);
   const level = fit.unconditional.values;
   return Array.from({ length: steps }, (_, ahead) => {
-    const left = fit.persistence ** ahead;
+    const left = power(fit.persistence, ahead);
     const values = fit.values.values.map((value, at) => left * value + (1 - left) * level[at]!);
     for (let i = 0; i < fit.values.rows; i++) values[i * fit.values.rows + i] = 1;
     return { ...fit.values, values };

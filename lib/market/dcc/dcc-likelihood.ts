@@ -1,5 +1,7 @@
 import { factorLower } from "../../math/cholesky.ts";
+import { square } from "../../math/elementary/power.ts";
 import type { Matrix } from "../../math/matrix.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { type DccParameters, type DccState, runDcc } from "./dcc-recursion.ts";
 
 /** The correlation part of the log-likelihood and what it is made of. */
@@ -74,7 +76,7 @@ function termOf(row: Float64Array, state: Float64Array, work: Workspace): number
   for (let i = 0; i < size; i++) {
     const variance = state[i * size + i]!;
     scaled[i] = row[i]! * Math.sqrt(variance);
-    sum += 2 * Math.log(lower[i * size + i]!) - Math.log(variance) - row[i]! ** 2;
+    sum += 2 * naturalLog(lower[i * size + i]!) - naturalLog(variance) - square(row[i]!);
   }
   for (let i = 0; i < size; i++) {
     let dot = 0;

@@ -1,3 +1,5 @@
+import { cosh, sinh } from "../../math/elementary/hyperbolic.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
 import type { GarchModel } from "./garch-model.ts";
 import { innovationLaw } from "./innovation-law.ts";
 import { meanAbsoluteNormal } from "./variance-recursion.ts";
@@ -20,9 +22,9 @@ export function egarchGrowth(model: GarchModel, power: number): number {
   if (innovations !== "normal" && Math.max(right, left) > 0) return Infinity;
   const law = innovationLaw(model);
   const total = overPositive(
-    (z) => Math.exp(right * z + law.logDensity(z)) + Math.exp(left * z + law.logDensity(-z)),
+    (z) => naturalExp(right * z + law.logDensity(z)) + naturalExp(left * z + law.logDensity(-z)),
   );
-  return total * Math.exp(-power * alpha * meanAbsoluteNormal);
+  return total * naturalExp(-power * alpha * meanAbsoluteNormal);
 }
 
 /**
@@ -33,8 +35,8 @@ export function egarchGrowth(model: GarchModel, power: number): number {
 function overPositive(f: (z: number) => number): number {
   let sum = 0;
   for (let t = -reach; t <= reach; t += step) {
-    const z = Math.exp((Math.PI / 2) * Math.sinh(t));
-    const weighted = f(z) * z * (Math.PI / 2) * Math.cosh(t);
+    const z = naturalExp((Math.PI / 2) * sinh(t));
+    const weighted = f(z) * z * (Math.PI / 2) * cosh(t);
     if (weighted > 0) sum += weighted;
   }
   return sum * step;

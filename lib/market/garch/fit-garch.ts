@@ -1,4 +1,5 @@
 import { checkObject, checkOneOf, checkSample } from "../../base/check.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { halfLife } from "../half-life.ts";
 import { type GarchSpecification, garchCoordinates } from "./garch-coordinates.ts";
 import { estimatesOf, type GarchEstimate, type SevenNumbers, unscale } from "./garch-estimates.ts";
@@ -76,7 +77,7 @@ export function fitGarch(returns: ArrayLike<number>, options: GarchFitOptions): 
   const model = modelOf({ kind, innovations, mean }, unscale(summit.vector, scaled));
   const estimates = estimatesOf(model, { scaled, vector: summit.vector, free: coordinates.free });
   const count = returns.length;
-  const logLikelihood = summit.value - count * Math.log(scaled.scale);
+  const logLikelihood = summit.value - count * naturalLog(scaled.scale);
   const longRun = garchLongRunVariance(model);
   const persistence = garchPersistence(model);
   return {
@@ -84,7 +85,7 @@ export function fitGarch(returns: ArrayLike<number>, options: GarchFitOptions): 
     estimates,
     logLikelihood,
     aic: 2 * estimates.length - 2 * logLikelihood,
-    bic: estimates.length * Math.log(count) - 2 * logLikelihood,
+    bic: estimates.length * naturalLog(count) - 2 * logLikelihood,
     observations: count,
     start,
     converged: summit.converged,

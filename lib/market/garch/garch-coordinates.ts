@@ -1,4 +1,7 @@
+import { atanh, tanh } from "../../math/elementary/hyperbolic.ts";
 import type { Bounds } from "../../math/minimize-in-box.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import type { GarchKind, Innovations } from "./garch-model.ts";
 import type { GarchVector } from "./variance-recursion.ts";
 
@@ -40,24 +43,24 @@ export const degreesOfFreedomLimits: { readonly lowest: number; readonly highest
 const plain: Stretch = { bounds: {}, to: (x) => x, from: (x) => x, slope: () => 1 };
 const nonNegative: Stretch = { ...plain, bounds: { lower: 0 } };
 const logarithm: Stretch = {
-  bounds: { lower: Math.log(leastOmega) },
-  to: Math.log,
-  from: Math.exp,
+  bounds: { lower: naturalLog(leastOmega) },
+  to: naturalLog,
+  from: naturalExp,
   slope: (x) => x,
 };
 const aboveTwo: Stretch = {
   bounds: {
-    lower: Math.log(degreesOfFreedomLimits.lowest - 2),
-    upper: Math.log(degreesOfFreedomLimits.highest - 2),
+    lower: naturalLog(degreesOfFreedomLimits.lowest - 2),
+    upper: naturalLog(degreesOfFreedomLimits.highest - 2),
   },
-  to: (x) => Math.log(x - 2),
-  from: (x) => 2 + Math.exp(x),
+  to: (x) => naturalLog(x - 2),
+  from: (x) => 2 + naturalExp(x),
   slope: (x) => x - 2,
 };
 const withinOne: Stretch = {
   bounds: { lower: -4, upper: 4 },
-  to: Math.atanh,
-  from: Math.tanh,
+  to: atanh,
+  from: tanh,
   slope: (x) => 1 - x * x,
 };
 

@@ -14,6 +14,8 @@ export interface GarchCovariance {
 
 /** Wide enough to average over the kinks that |z| leaves in the gradient of an EGARCH. */
 const kinkedMeanStep = 0.02;
+/** Of the spacing of doubles at 1: the step that loses least to rounding and to curvature. */
+const cubeRootOfEpsilon = 6.0554544523933395e-6;
 
 /**
  * Both covariances at a summit, from central differences of the exact gradient and the exact scores;
@@ -56,7 +58,7 @@ export function transformCovariance(change: Rows, covariance: Rows): Rows {
 
 function stepOf({ kind }: GarchSample, vector: readonly number[], i: number): number {
   if (i === 0 && kind === "egarch") return kinkedMeanStep;
-  const step = Math.cbrt(Number.EPSILON);
+  const step = cubeRootOfEpsilon;
   if (i === 5) return step * (vector[i]! - 2);
   return step * Math.max(Math.abs(vector[i]!), i === 1 ? 1e-6 : 1e-2);
 }

@@ -1,3 +1,4 @@
+import { naturalLog } from "../../math/natural-log.ts";
 import { garchCovariance, transformCovariance } from "./garch-errors.ts";
 import type { GarchModel, GarchParameter } from "./garch-model.ts";
 import type { ScaledSample } from "./garch-sample.ts";
@@ -45,7 +46,7 @@ export function unscale(
   { sample, shift, scale }: ScaledSample,
 ): SevenNumbers {
   const [mean, omega, alpha, gamma, beta, degrees, skew] = vector as SevenNumbers;
-  const logSquare = 2 * Math.log(scale);
+  const logSquare = 2 * naturalLog(scale);
   const level = sample.kind === "egarch" ? omega + (1 - beta) * logSquare : omega * scale * scale;
   return [shift + mean * scale, level, alpha, gamma, beta, degrees, skew];
 }
@@ -55,7 +56,7 @@ function unscaleSlopes({ sample, scale }: ScaledSample, free: readonly number[])
   const egarch = sample.kind === "egarch";
   return free.map((row) =>
     free.map((column) => {
-      if (egarch && row === 1 && column === 4) return -2 * Math.log(scale);
+      if (egarch && row === 1 && column === 4) return -2 * naturalLog(scale);
       if (row !== column) return 0;
       if (row === 0) return scale;
       return row === 1 && !egarch ? scale * scale : 1;

@@ -1,4 +1,7 @@
 import { checkObject, checkPositive, checkSample } from "../../base/check.ts";
+import { square } from "../../math/elementary/power.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { checkGarchModel, type GarchModel } from "./garch-model.ts";
 import { meanAbsoluteNormal } from "./variance-recursion.ts";
 
@@ -64,7 +67,7 @@ export function garchFilter(
     residuals,
     standardizedResiduals: residuals.map((residual, t) => residual / volatility[t]!),
     forecast: Math.sqrt(variance),
-    state: { variance: volatility[last]! ** 2, residual: residuals[last]! },
+    state: { variance: square(volatility[last]!), residual: residuals[last]! },
   };
 }
 
@@ -74,7 +77,7 @@ export function nextVariance(model: GarchModel, { variance, residual }: GarchSta
   if (kind === "egarch") {
     const z = residual / Math.sqrt(variance);
     const shock = alpha * (Math.abs(z) - meanAbsoluteNormal) + gamma * z;
-    return Math.exp(omega + shock + beta * Math.log(variance));
+    return naturalExp(omega + shock + beta * naturalLog(variance));
   }
   const weight = residual < 0 ? alpha + gamma : alpha;
   return omega + weight * residual * residual + beta * variance;

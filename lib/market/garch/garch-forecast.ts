@@ -5,6 +5,8 @@ import {
   checkObject,
   checkPositive,
 } from "../../base/check.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { egarchGrowth } from "./egarch-growth.ts";
 import { type GarchState, nextVariance } from "./garch-filter.ts";
 import { garchLongRunVariance } from "./garch-long-run.ts";
@@ -123,16 +125,16 @@ function linearVariances(model: GarchModel, { first, horizon }: Ahead): Float64A
  */
 function logVariances(model: GarchModel, { first, horizon }: Ahead): Float64Array {
   const { omega, beta } = model;
-  let level = Math.log(first);
+  let level = naturalLog(first);
   let growth = 0;
   let power = 1;
   return Float64Array.from({ length: horizon }, (_, i) => {
     if (i > 0) {
       level = omega + beta * level;
-      growth += Math.log(egarchGrowth(model, power));
+      growth += naturalLog(egarchGrowth(model, power));
       power *= beta;
     }
-    return Math.exp(level + growth);
+    return naturalExp(level + growth);
   });
 }
 

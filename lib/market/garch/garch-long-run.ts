@@ -1,4 +1,6 @@
 import { checkObject } from "../../base/check.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { normalDistribution } from "../../math/normal-distribution.ts";
 import { type GarchModel, garchPersistence, isStationaryGarch } from "./garch-model.ts";
 import { meanAbsoluteNormal } from "./variance-recursion.ts";
@@ -34,12 +36,13 @@ function egarchLongRunVariance(model: GarchModel): number | undefined {
     log += logNormalGrowth(model, power);
     power *= beta;
   }
-  return Math.exp(log);
+  return naturalExp(log);
 }
 
 /** ln E[exp(power g(z))] with z normal: E exp(a|z| + bz) is closed. */
 function logNormalGrowth({ alpha, gamma = 0 }: GarchModel, power: number): number {
   const [right, left] = [power * (alpha + gamma), power * (alpha - gamma)];
-  const half = (slope: number): number => Math.exp((slope * slope) / 2) * normalDistribution(slope);
-  return Math.log(half(right) + half(left)) - power * alpha * meanAbsoluteNormal;
+  const half = (slope: number): number =>
+    naturalExp((slope * slope) / 2) * normalDistribution(slope);
+  return naturalLog(half(right) + half(left)) - power * alpha * meanAbsoluteNormal;
 }

@@ -1,4 +1,5 @@
 import { checkCount } from "../../base/check.ts";
+import { square } from "../../math/elementary/power.ts";
 import { isConstant, mean } from "../../math/moments.ts";
 import type { GarchSpecification } from "./garch-coordinates.ts";
 import type { GarchSample } from "./garch-likelihood.ts";
@@ -77,7 +78,7 @@ function checkEnough(returns: ArrayLike<number>): void {
 function rootMeanSquare(values: Float64Array): number {
   const largest = values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   if (largest === 0) return 0;
-  const squares = values.reduce((sum, x) => sum + (x / largest) ** 2, 0);
+  const squares = values.reduce((sum, x) => sum + square(x / largest), 0);
   return largest * Math.sqrt(squares / values.length);
 }
 

@@ -1,3 +1,4 @@
+import { square } from "../../math/elementary/power.ts";
 import { type GarchSample, garchLikelihood } from "./garch-likelihood.ts";
 import type { GarchVector } from "./variance-recursion.ts";
 
@@ -58,6 +59,6 @@ function likeliest(sample: GarchSample, vectors: readonly GarchVector[]): GarchV
 
 /** The degrees of freedom whose kurtosis the sample has, from 4 to 12. */
 function startingDegrees(returns: Float64Array): number {
-  const fourth = returns.reduce((sum, x) => sum + x ** 4, 0) / returns.length;
+  const fourth = returns.reduce((sum, x) => sum + square(square(x)), 0) / returns.length;
   return fourth > 3.75 ? Math.max(4, (4 * fourth - 6) / (fourth - 3)) : 12;
 }

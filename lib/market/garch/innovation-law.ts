@@ -1,5 +1,11 @@
 import { digamma } from "../../math/digamma.ts";
+import { expm1 } from "../../math/elementary/expm1.ts";
+import { log1p } from "../../math/elementary/log1p.ts";
+import { square } from "../../math/elementary/power.ts";
+import { cos } from "../../math/elementary/trigonometric.ts";
 import { logGamma } from "../../math/log-gamma.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import type { RandomStream } from "../../math/random-stream.ts";
 
 /** The shape of an innovation law, as a model states it. */
@@ -75,13 +81,13 @@ interface Hansen {
 
 /** The constants of a skewed t, or with skew 0 of Student's. */
 export function hansenConstants(n: number, skew: number): HansenConstants {
-  const logC = logGamma((n + 1) / 2) - logGamma(n / 2) - Math.log(Math.PI * (n - 2)) / 2;
+  const logC = logGamma((n + 1) / 2) - logGamma(n / 2) - naturalLog(Math.PI * (n - 2)) / 2;
   const logCn = (digamma((n + 1) / 2) - digamma(n / 2) - 1 / (n - 2)) / 2;
-  const al = (4 * Math.exp(logC) * (n - 2)) / (n - 1);
+  const al = (4 * naturalExp(logC) * (n - 2)) / (n - 1);
   const a = skew * al;
-  const an = a * logCn + (4 * skew * Math.exp(logC)) / (n - 1) ** 2;
+  const an = a * logCn + (4 * skew * naturalExp(logC)) / square(n - 1);
   const b = Math.sqrt(1 + 3 * skew * skew - a * a);
-  const top = Math.log(b) + logC;
+  const top = naturalLog(b) + logC;
   return { a, b, logC, top, logCn, an, al, bn: (-a * an) / b, bl: (3 * skew - a * al) / b };
 }
 
@@ -90,7 +96,7 @@ function hansenDensity({ n, skew, constants }: Hansen): InnovationLaw["logDensit
   return (z) => {
     const shifted = b * z + a;
     const y = shifted / (shifted < 0 ? 1 - skew : 1 + skew);
-    return top - ((n + 1) / 2) * Math.log1p((y * y) / (n - 2));
+    return top - ((n + 1) / 2) * log1p((y * y) / (n - 2));
   };
 }
 
@@ -98,7 +104,7 @@ function hansenDensity({ n, skew, constants }: Hansen): InnovationLaw["logDensit
 function negativeSquares({ n, skew, constants }: Hansen): number {
   const { a, b, logC } = constants;
   const width = 1 - skew;
-  const firstMoment = (Math.exp(logC) * (n - 2)) / (n - 1);
+  const firstMoment = (naturalExp(logC) * (n - 2)) / (n - 1);
   const left =
     (width / (b * b)) * ((width * width) / 2 + 2 * a * width * firstMoment + (a * a) / 2);
   const logDensity = hansenDensity({ n, skew, constants });
@@ -107,7 +113,7 @@ function negativeSquares({ n, skew, constants }: Hansen): number {
   for (let i = 0; i <= simpsonPanels; i++) {
     const z = -a / b + i * step;
     const weight = i === 0 || i === simpsonPanels ? 1 : i % 2 === 1 ? 4 : 2;
-    sum += weight * z * z * Math.exp(logDensity(z));
+    sum += weight * z * z * naturalExp(logDensity(z));
   }
   return left + (sum * step) / 3;
 }
@@ -117,6 +123,6 @@ function negativeSquares({ n, skew, constants }: Hansen): number {
  * t-distribution, Mathematics of Computation 62 (1994).
  */
 function studentDraw(n: number, random: RandomStream): number {
-  const radius = Math.sqrt(n * Math.expm1((-2 / n) * Math.log(random.uniform())));
-  return radius * Math.cos(2 * Math.PI * random.uniform());
+  const radius = Math.sqrt(n * expm1((-2 / n) * naturalLog(random.uniform())));
+  return radius * cos(2 * Math.PI * random.uniform());
 }

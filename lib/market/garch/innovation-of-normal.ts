@@ -1,4 +1,6 @@
 import { logGamma } from "../../math/log-gamma.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { normalDistribution } from "../../math/normal-distribution.ts";
 import { studentTQuantile } from "../../math/student-t.ts";
 import { type InnovationShape, innovationLaw } from "./innovation-law.ts";
@@ -24,7 +26,7 @@ export function innovationOfNormal(shape: InnovationShape): (x: number) => numbe
   );
   const rises = values.map((z, i) => {
     const x = i * width - edge;
-    return width * Math.exp(-halfLogTwoPi - (x * x) / 2 - law.logDensity(z));
+    return width * naturalExp(-halfLogTwoPi - (x * x) / 2 - law.logDensity(z));
   });
   return (x) => {
     const at = (Math.min(Math.max(x, -edge), edge) + edge) / width;
@@ -45,8 +47,8 @@ function exactInnovation(shape: InnovationShape, x: number): number {
 }
 
 function lowerInnovation(p: number, n: number, skew: number): number {
-  const logC = logGamma((n + 1) / 2) - logGamma(n / 2) - Math.log(Math.PI * (n - 2)) / 2;
-  const a = (4 * skew * Math.exp(logC) * (n - 2)) / (n - 1);
+  const logC = logGamma((n + 1) / 2) - logGamma(n / 2) - naturalLog(Math.PI * (n - 2)) / 2;
+  const a = (4 * skew * naturalExp(logC) * (n - 2)) / (n - 1);
   const b = Math.sqrt(1 + 3 * skew * skew - a * a);
   const left = (1 - skew) / 2;
   const scale = Math.sqrt((n - 2) / n);

@@ -1,5 +1,7 @@
 import { checkCount, checkObject, checkOneOf, checkSameLength } from "../../base/check.ts";
 import { circularBlocks } from "../../math/block-resample.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import type { RandomStream } from "../../math/random-stream.ts";
 import { stationaryBlocks } from "../../math/stationary-resample.ts";
 import { checkComplete } from "../complete-panel.ts";
@@ -49,7 +51,7 @@ export function bootstrapPathModel(returns: ReturnPanel, options: BootstrapPathO
   const factors = meanFactors(logs, columns);
   if (drift === "removed") {
     logs.forEach((log, at) => {
-      logs[at] = log - Math.log(factors[at % columns]!);
+      logs[at] = log - naturalLog(factors[at % columns]!);
     });
   }
   const rowsOf = (random: RandomStream, draws: number): Uint32Array =>
@@ -79,7 +81,7 @@ export function bootstrapPathModel(returns: ReturnPanel, options: BootstrapPathO
 function meanFactors(logs: Float64Array, columns: number): number[] {
   const sums = new Array<number>(columns).fill(0);
   logs.forEach((log, at) => {
-    sums[at % columns] = sums[at % columns]! + Math.exp(log);
+    sums[at % columns] = sums[at % columns]! + naturalExp(log);
   });
   return sums.map((sum) => (sum * columns) / logs.length);
 }

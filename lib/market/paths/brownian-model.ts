@@ -1,4 +1,5 @@
 import { checkNonNegative } from "../../base/check.ts";
+import { square } from "../../math/elementary/power.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { correlationRoot, normalsThrough } from "./correlated-normals.ts";
 import { type Drift, growthOf } from "./drift.ts";
@@ -37,7 +38,7 @@ export function brownianModel(options: BrownianOptions): PathModel {
   const root = correlationRoot(from.assets.length, correlation);
   const draw = normalsThrough(root);
   const years = 1 / from.periodsPerYear;
-  const centers = growth.map((g, i) => (g - volatility[i]! ** 2 / 2) * years);
+  const centers = growth.map((g, i) => (g - square(volatility[i]!) / 2) * years);
   const spreads = volatility.map((v) => v * Math.sqrt(years));
   return {
     ...from,
@@ -54,7 +55,7 @@ export function brownianModel(options: BrownianOptions): PathModel {
     expectedGrowth: exponentialGrowth(growth, from.periodsPerYear),
     logPriceMoments: (step) => ({
       mean: centers.map((center) => center * step),
-      variance: spreads.map((spread) => spread ** 2 * step),
+      variance: spreads.map((spread) => square(spread) * step),
     }),
   };
 }

@@ -1,4 +1,6 @@
+import { power } from "../../math/elementary/power.ts";
 import type { Matrix } from "../../math/matrix.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
 
 /** E[price] / start after steps 1, 2...: exp(growth × years), one column per asset. */
 export function exponentialGrowth(
@@ -11,7 +13,7 @@ export function exponentialGrowth(
     columns,
     values: Float64Array.from({ length: steps * columns }, (_, at) => {
       const step = Math.floor(at / columns) + 1;
-      return Math.exp((annualGrowth[at % columns]! * step) / periodsPerYear);
+      return naturalExp((annualGrowth[at % columns]! * step) / periodsPerYear);
     }),
   });
 }
@@ -22,9 +24,8 @@ export function compoundGrowth(factors: readonly number[]): (steps: number) => M
   return (steps) => ({
     rows: steps,
     columns,
-    values: Float64Array.from(
-      { length: steps * columns },
-      (_, at) => factors[at % columns]! ** (Math.floor(at / columns) + 1),
+    values: Float64Array.from({ length: steps * columns }, (_, at) =>
+      power(factors[at % columns]!, Math.floor(at / columns) + 1),
     ),
   });
 }

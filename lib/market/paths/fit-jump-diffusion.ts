@@ -2,6 +2,8 @@ import { checkObject, checkPositive, checkSample } from "../../base/check.ts";
 import { deltaMethodError, informationCovariance } from "../../math/delta-method.ts";
 import { type Minimum, minimizeInBox } from "../../math/minimize-in-box.ts";
 import { isConstant, mean, sampleVariance } from "../../math/moments.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { driftBetweenJumps, type JumpDiffusionLaw } from "./jump-diffusion-law.ts";
 import { minusMixtureLikelihood } from "./jump-mixture.ts";
 
@@ -77,8 +79,8 @@ export function fitJumpDiffusion(
   const bounds = boundsOf(sample.length);
   const found = likeliest(sample, bounds);
   const count = sample.length;
-  const logLikelihood = -count * (found.value + Math.log(unit));
-  const normalLogLikelihood = normalLikelihood(sample) - count * Math.log(unit);
+  const logLikelihood = -count * (found.value + naturalLog(unit));
+  const normalLogLikelihood = normalLikelihood(sample) - count * naturalLog(unit);
   const lawAt = (point: readonly number[]): JumpDiffusionLaw =>
     lawOf(point, { unit, periodsPerYear });
   const onBound = boundNames(found.point, bounds);
@@ -112,10 +114,10 @@ interface Range {
 function boundsOf(count: number): Range[] {
   return [
     {},
-    { lower: Math.log(leastSpread), upper: Math.log(2) },
-    { lower: Math.log(1 / count), upper: Math.log(highestIntensity) },
+    { lower: naturalLog(leastSpread), upper: naturalLog(2) },
+    { lower: naturalLog(1 / count), upper: naturalLog(highestIntensity) },
     { lower: -20, upper: 20 },
-    { lower: Math.log(leastSpread), upper: Math.log(20) },
+    { lower: naturalLog(leastSpread), upper: naturalLog(20) },
   ];
 }
 
@@ -124,7 +126,7 @@ function likeliest(sample: Float64Array, bounds: readonly Range[]): Minimum {
   let best: Minimum | undefined;
   for (const [intensity, size] of startingJumps) {
     for (const jumpMean of [-0.3, 0.3]) {
-      const start = [center, Math.log(0.6), Math.log(intensity), jumpMean, Math.log(size)];
+      const start = [center, naturalLog(0.6), naturalLog(intensity), jumpMean, naturalLog(size)];
       const found = minimizeInBox((point) => minusMixtureLikelihood(sample, point), start, {
         bounds,
         gradientTolerance: 1e-7,
@@ -137,7 +139,7 @@ function likeliest(sample: Float64Array, bounds: readonly Range[]): Minimum {
 
 function normalLikelihood(sample: Float64Array): number {
   const variance = (sampleVariance(sample) * (sample.length - 1)) / sample.length;
-  return (-sample.length / 2) * (Math.log(2 * Math.PI * variance) + 1);
+  return (-sample.length / 2) * (naturalLog(2 * Math.PI * variance) + 1);
 }
 
 interface Units {
@@ -150,10 +152,10 @@ function lawOf(point: readonly number[], { unit, periodsPerYear }: Units): JumpD
   const [location, logDiffusion, logIntensity, jumpMean, logJump] = point;
   const still = {
     annualGrowth: 0,
-    annualVolatility: unit * Math.exp(logDiffusion!) * Math.sqrt(periodsPerYear),
-    jumpsPerYear: Math.exp(logIntensity!) * periodsPerYear,
+    annualVolatility: unit * naturalExp(logDiffusion!) * Math.sqrt(periodsPerYear),
+    jumpsPerYear: naturalExp(logIntensity!) * periodsPerYear,
     meanLogJump: unit * jumpMean!,
-    logJumpDeviation: unit * Math.exp(logJump!),
+    logJumpDeviation: unit * naturalExp(logJump!),
   };
   const annualGrowth = unit * location! * periodsPerYear - driftBetweenJumps(still);
   return { ...still, annualGrowth };

@@ -1,4 +1,5 @@
 import { checkList, checkObject, checkOneOf } from "../../base/check.ts";
+import { log1p } from "../../math/elementary/log1p.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import type { GarchState } from "../garch/garch-filter.ts";
 import { checkGarchState } from "../garch/garch-forecast.ts";
@@ -75,7 +76,7 @@ export function garchPathModel(options: GarchPathOptions): PathModel {
 /** A return as a log return; throws a RangeError for a simple one of -1 or less. @internal */
 export function logReturnOf(value: number, kind: "log" | "simple", asset: string): number {
   if (kind === "log") return value;
-  if (value > -1) return Math.log1p(value);
+  if (value > -1) return log1p(value);
   throw new RangeError(`simple return of ${asset} must be above -1 (take log returns): ${value}`);
 }
 

@@ -5,6 +5,7 @@ import {
   checkObject,
   checkPositive,
 } from "../../base/check.ts";
+import { square } from "../../math/elementary/power.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { correlatedNormals } from "./correlated-normals.ts";
 import { type Drift, growthOf } from "./drift.ts";
@@ -101,7 +102,7 @@ function assetStepper(variance: HestonVariance, { years, growth, asset }: AssetS
   const before = (1 - endWeight) * years;
   const after = endWeight * years;
   const k2 = after * lean + rho / volatilityOfVariance;
-  const [k3, k4] = [before * (1 - rho ** 2), after * (1 - rho ** 2)];
+  const [k3, k4] = [before * (1 - square(rho)), after * (1 - square(rho))];
   const step = quadraticExponentialStep(variance, years, k2 + k4 / 2);
   return (now, z, shock) => {
     const { next, logTransform } = step(now, z);
@@ -143,7 +144,7 @@ function checkVariances(variances: readonly HestonVariance[], assets: readonly s
 
 function fellerWarning(variance: HestonVariance, asset: string): PathWarning[] {
   const { meanReversion, longRunVariance, volatilityOfVariance } = variance;
-  const [pull, push] = [2 * meanReversion * longRunVariance, volatilityOfVariance ** 2];
+  const [pull, push] = [2 * meanReversion * longRunVariance, square(volatilityOfVariance)];
   if (pull >= push) return [];
   const message = `the variance of ${asset} reaches zero: 2 κ θ ${pull} < ω² ${push}`;
   return [{ code: "feller", message }];

@@ -1,4 +1,6 @@
 import { checkFinite, checkNonNegative, checkObject, checkPositive } from "../../base/check.ts";
+import { expm1 } from "../../math/elementary/expm1.ts";
+import { square } from "../../math/elementary/power.ts";
 
 /** Merton's law of one asset, a year. */
 export interface JumpDiffusionLaw {
@@ -25,6 +27,6 @@ export function checkJumpDiffusionLaw(law: JumpDiffusionLaw): void {
 /** Log drift a year between the jumps: growth less half the variance less what jumps add. */
 export function driftBetweenJumps(law: JumpDiffusionLaw): number {
   const { annualGrowth, annualVolatility, jumpsPerYear, meanLogJump, logJumpDeviation } = law;
-  const jump = Math.expm1(meanLogJump + logJumpDeviation ** 2 / 2);
-  return annualGrowth - annualVolatility ** 2 / 2 - jumpsPerYear * jump;
+  const jump = expm1(meanLogJump + square(logJumpDeviation) / 2);
+  return annualGrowth - square(annualVolatility) / 2 - jumpsPerYear * jump;
 }

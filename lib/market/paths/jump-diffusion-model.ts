@@ -1,4 +1,6 @@
 import { checkNonNegative, checkObject, checkOneOf } from "../../base/check.ts";
+import { expm1 } from "../../math/elementary/expm1.ts";
+import { square } from "../../math/elementary/power.ts";
 import type { Matrix } from "../../math/matrix.ts";
 import { poissonOfUniform } from "../../math/poisson-of-uniform.ts";
 import type { RandomStream } from "../../math/random-stream.ts";
@@ -51,8 +53,8 @@ export function jumpDiffusionModel(options: JumpDiffusionOptions): PathModel {
   const draw = correlatedNormals(from.assets.length, options.correlation);
   const years = 1 / from.periodsPerYear;
   const means = growth.map((g, i) => {
-    const compensation = intensity[i]! * Math.expm1(center[i]! + spread[i]! ** 2 / 2);
-    return (g - volatility[i]! ** 2 / 2 - compensation) * years;
+    const compensation = intensity[i]! * expm1(center[i]! + square(spread[i]!) / 2);
+    return (g - square(volatility[i]!) / 2 - compensation) * years;
   });
   const spreads = volatility.map((v) => v * Math.sqrt(years));
   const expected = intensity.map((rate) => rate * years);
@@ -72,7 +74,7 @@ export function jumpDiffusionModel(options: JumpDiffusionOptions): PathModel {
     logPriceMoments: (step) => ({
       mean: means.map((mean, j) => step * (mean + expected[j]! * center[j]!)),
       variance: spreads.map(
-        (s, j) => step * (s ** 2 + expected[j]! * (center[j]! ** 2 + spread[j]! ** 2)),
+        (s, j) => step * (square(s) + expected[j]! * (square(center[j]!) + square(spread[j]!))),
       ),
     }),
   };

@@ -1,4 +1,6 @@
 import type { ValueAndGradient } from "../../math/minimize-in-box.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 
 /** Jumps counted in one period; the chance of more is below 1e-14 at three expected. */
 const mostJumps = 24;
@@ -24,9 +26,9 @@ export function minusMixtureLikelihood(
     number,
   ];
   const [s2, q2, rate] = [
-    Math.exp(2 * logDiffusion),
-    Math.exp(2 * logJump),
-    Math.exp(logIntensity),
+    naturalExp(2 * logDiffusion),
+    naturalExp(2 * logJump),
+    naturalExp(logIntensity),
   ];
   const parts = components({ s2, q2, rate, logIntensity });
   const logs = new Float64Array(mostJumps + 1);
@@ -44,7 +46,7 @@ export function minusMixtureLikelihood(
     for (let n = 0; n <= mostJumps; n++) {
       const gap = logs[n]! - most;
       if (gap < negligible) continue;
-      const share = Math.exp(gap);
+      const share = naturalExp(gap);
       const pull = (x - location - n * jumpMean) / parts.variance[n]!;
       const spread = share * (pull * pull - 1 / parts.variance[n]!);
       total += share;
@@ -54,7 +56,7 @@ export function minusMixtureLikelihood(
       g3 += share * n * pull;
       g4 += spread * n * q2;
     }
-    value += most + Math.log(total);
+    value += most + naturalLog(total);
     [g0, g1, g2, g3, g4].forEach((g, k) => {
       slopes[k] = slopes[k]! + g / total;
     });
@@ -78,8 +80,8 @@ function components({ s2, q2, rate, logIntensity }: MixtureLaw): {
   const variance = Float64Array.from({ length: mostJumps + 1 }, (_, n) => s2 + n * q2);
   let logFactorial = 0;
   const logWeight = variance.map((v, n) => {
-    if (n > 0) logFactorial += Math.log(n);
-    return n * logIntensity - rate - logFactorial - Math.log(v) / 2;
+    if (n > 0) logFactorial += naturalLog(n);
+    return n * logIntensity - rate - logFactorial - naturalLog(v) / 2;
   });
   return { variance, logWeight };
 }

@@ -1,4 +1,7 @@
 import { checkCount, checkOneOf } from "../../base/check.ts";
+import { square } from "../../math/elementary/power.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { checkPathModel, type PathModel } from "./path-model.ts";
 import { checkPricePaths, type PricePaths } from "./price-paths.ts";
 
@@ -87,7 +90,7 @@ function matchedMeanAndVariance(paths: PricePaths, model: PathModel): Float64Arr
     const [step, asset] = [Math.floor(k / size) + 1, k % size];
     const { mean, variance } = logPriceMoments(step);
     const logs = Float64Array.from({ length: paths.paths }, (_, i) =>
-      Math.log(prices[i * width + k]! / start[asset]!),
+      naturalLog(prices[i * width + k]! / start[asset]!),
     );
     const { center, spread } = sampleOf(logs);
     if (!(spread > 0)) {
@@ -97,7 +100,7 @@ function matchedMeanAndVariance(paths: PricePaths, model: PathModel): Float64Arr
     }
     const stretch = Math.sqrt(variance[asset]!) / spread;
     logs.forEach((log, i) => {
-      matched[i * width + k] = start[asset]! * Math.exp(mean[asset]! + (log - center) * stretch);
+      matched[i * width + k] = start[asset]! * naturalExp(mean[asset]! + (log - center) * stretch);
     });
   }
   return matched;
@@ -106,6 +109,6 @@ function matchedMeanAndVariance(paths: PricePaths, model: PathModel): Float64Arr
 /** Mean and standard deviation about it, over n: what is forced is the sample's own. */
 function sampleOf(values: Float64Array): { readonly center: number; readonly spread: number } {
   const center = values.reduce((sum, x) => sum + x, 0) / values.length;
-  const squares = values.reduce((sum, x) => sum + (x - center) ** 2, 0);
+  const squares = values.reduce((sum, x) => sum + square(x - center), 0);
   return { center, spread: Math.sqrt(squares / values.length) };
 }

@@ -1,3 +1,7 @@
+import { expm1 } from "../../math/elementary/expm1.ts";
+import { square } from "../../math/elementary/power.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { normalDistribution } from "../../math/normal-distribution.ts";
 
 /** A square-root variance process dv = κ (θ - v) dt + ω √v dW, time in years. */
@@ -35,10 +39,10 @@ export function quadraticExponentialStep(
   years: number,
   slope: number,
 ): (variance: number, z: number) => VarianceStep {
-  const decay = Math.exp(-k * years);
-  const share = -Math.expm1(-k * years);
-  const spreadNow = (volatilityOfVariance ** 2 * decay * share) / k;
-  const spreadLong = (longRunVariance * volatilityOfVariance ** 2 * share ** 2) / (2 * k);
+  const decay = naturalExp(-k * years);
+  const share = -expm1(-k * years);
+  const spreadNow = (square(volatilityOfVariance) * decay * share) / k;
+  const spreadLong = (longRunVariance * square(volatilityOfVariance) * square(share)) / (2 * k);
   return (variance, z) => {
     const m = longRunVariance + (variance - longRunVariance) * decay;
     const ratio = (variance * spreadNow + spreadLong) / (m * m);
@@ -60,16 +64,16 @@ function quadratic({ m, ratio, slope }: Branch, z: number): VarianceStep {
   const square = twice - 1 + Math.sqrt(twice) * Math.sqrt(twice - 1);
   const a = m / (1 + square);
   const left = 1 - 2 * slope * a;
-  const logTransform = left > 0 ? (slope * square * a) / left - Math.log(left) / 2 : Number.NaN;
-  return { next: a * (Math.sqrt(square) + z) ** 2, logTransform };
+  const logTransform = left > 0 ? (slope * square * a) / left - naturalLog(left) / 2 : Number.NaN;
+  return { next: a * (Math.sqrt(square) + z) * (Math.sqrt(square) + z), logTransform };
 }
 
 function exponential({ m, ratio, slope }: Branch, z: number): VarianceStep {
   const atZero = (ratio - 1) / (ratio + 1);
   const rate = (1 - atZero) / m;
   const above = normalDistribution(-z);
-  const next = above >= 1 - atZero ? 0 : Math.log((1 - atZero) / above) / rate;
+  const next = above >= 1 - atZero ? 0 : naturalLog((1 - atZero) / above) / rate;
   const logTransform =
-    slope < rate ? Math.log(atZero + (rate * (1 - atZero)) / (rate - slope)) : Number.NaN;
+    slope < rate ? naturalLog(atZero + (rate * (1 - atZero)) / (rate - slope)) : Number.NaN;
   return { next, logTransform };
 }

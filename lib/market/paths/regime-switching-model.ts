@@ -1,5 +1,7 @@
 import { checkNonNegative, checkObject, checkSample, describe } from "../../base/check.ts";
+import { square } from "../../math/elementary/power.ts";
 import type { Matrix } from "../../math/matrix.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
 import type { RandomStream } from "../../math/random-stream.ts";
 import { checkTransition, stationaryDistribution } from "../../math/stationary-distribution.ts";
 import { correlatedNormals, type NormalDraw } from "./correlated-normals.ts";
@@ -77,10 +79,10 @@ function regimeMove(regime: Regime, assets: readonly string[], years: number): R
     checkNonNegative(`annualVolatility of ${assets[j]} in ${name}`, v);
   });
   const draw = correlatedNormals(assets.length, correlation);
-  const centers = growth.map((g, j) => (g - volatility[j]! ** 2 / 2) * years);
+  const centers = growth.map((g, j) => (g - square(volatility[j]!) / 2) * years);
   const spreads = volatility.map((v) => v * Math.sqrt(years));
   return {
-    factors: growth.map((g) => Math.exp(g * years)),
+    factors: growth.map((g) => naturalExp(g * years)),
     move: (random: RandomStream, out: Float64Array) => {
       draw(random, out);
       for (let j = 0; j < out.length; j++) out[j] = centers[j]! + spreads[j]! * out[j]!;

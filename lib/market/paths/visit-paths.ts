@@ -1,4 +1,5 @@
 import { checkCount, checkObject, checkOneOf } from "../../base/check.ts";
+import { isPowerOfTwo } from "../../math/elementary/power-of-two.ts";
 import { mirrorStream } from "../../math/mirror-stream.ts";
 import { naturalExp } from "../../math/natural-exp.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
@@ -98,7 +99,7 @@ function checkReplicates({ sampling, pointsPerReplicate }: PathOptions): void {
     throw new RangeError(`pointsPerReplicate must be left out unless sobol: ${pointsPerReplicate}`);
   }
   checkCount("pointsPerReplicate", pointsPerReplicate as number, 1);
-  if (Number.isInteger(Math.log2(pointsPerReplicate!)) && pointsPerReplicate! <= 2 ** 21) return;
+  if (isPowerOfTwo(pointsPerReplicate!) && pointsPerReplicate! <= 2 ** 21) return;
   throw new RangeError(
     `pointsPerReplicate must be a power of two up to 2^21: ${pointsPerReplicate}`,
   );

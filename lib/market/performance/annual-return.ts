@@ -1,4 +1,6 @@
 import { checkObject, checkPositive, checkSample } from "../../base/check.ts";
+import { expm1 } from "../../math/elementary/expm1.ts";
+import { log1p } from "../../math/elementary/log1p.ts";
 import { compensatedSum } from "../../math/sum.ts";
 
 /** How many of the periods make a year. */
@@ -21,10 +23,10 @@ export function annualReturn(returns: ArrayLike<number>, options: AnnualOptions)
   const { periodsPerYear, periods = returns.length } = options;
   checkPositive("periodsPerYear", periodsPerYear);
   checkPositive("periods", periods);
-  const logs = Float64Array.from(returns, (value) => Math.log1p(value));
+  const logs = Float64Array.from(returns, (value) => log1p(value));
   const isLost = logs.includes(-Infinity);
   if (isLost) return -1;
-  return Math.expm1((compensatedSum(logs) * periodsPerYear) / periods);
+  return expm1((compensatedSum(logs) * periodsPerYear) / periods);
 }
 
 /** Throws a RangeError unless there is a return and none is below -1. */

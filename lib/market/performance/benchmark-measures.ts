@@ -5,6 +5,8 @@ import {
   checkSameLength,
   checkSample,
 } from "../../base/check.ts";
+import { expm1 } from "../../math/elementary/expm1.ts";
+import { log1p } from "../../math/elementary/log1p.ts";
 import { linearRegression } from "../../math/regression.ts";
 import { type AnnualOptions, annualReturn, checkSimpleReturns } from "./annual-return.ts";
 import type { RatioOptions } from "./return-ratios.ts";
@@ -46,7 +48,7 @@ export function alphaBeta(pair: BenchmarkedReturns, options: RatioOptions): Alph
     y: Float64Array.from(pair.returns, (value) => value - perPeriodTarget),
   });
   return {
-    annualAlpha: Math.expm1(periodsPerYear * Math.log1p(Math.max(-1, line.intercept))),
+    annualAlpha: expm1(periodsPerYear * log1p(Math.max(-1, line.intercept))),
     perPeriodAlpha: line.intercept,
     alphaStandardError: line.interceptStandardError,
     beta: line.slope,

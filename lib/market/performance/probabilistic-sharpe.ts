@@ -6,6 +6,7 @@ import {
   checkObject,
   checkSample,
 } from "../../base/check.ts";
+import { cube, square } from "../../math/elementary/power.ts";
 import { isConstant, mean } from "../../math/moments.ts";
 import { normalDistribution } from "../../math/normal-distribution.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
@@ -79,7 +80,7 @@ export function minimumTrackRecord(
   const variance = sharpeVariance(statistics);
   const distance = statistics.sharpe - perPeriodBenchmark;
   if (!(distance > 0 && variance > 0)) return null;
-  return 1 + variance * (normalQuantile(confidence) / distance) ** 2;
+  return 1 + variance * square(normalQuantile(confidence) / distance);
 }
 
 /** 1 - skew × s + (kurtosis - 1) / 4 × s². */
@@ -90,7 +91,7 @@ function sharpeVariance(statistics: SharpeStatistics): number {
   checkCount("observations", observations, 2);
   checkFinite("skewness", skewness);
   checkFinite("kurtosis", kurtosis);
-  const variance = 1 - skewness * sharpe + ((kurtosis - 1) / 4) * sharpe ** 2;
+  const variance = 1 - skewness * sharpe + ((kurtosis - 1) / 4) * square(sharpe);
   checkFinite("variance of the ratio", variance);
   return variance;
 }
@@ -120,8 +121,8 @@ export function probabilisticSharpe(
   const scale = Math.sqrt(mean(deviations.map((d) => d * d)));
   const scores = deviations.map((d) => d / scale);
   const sharpe = (centre / scale) * Math.sqrt((n - 1) / n);
-  const skewness = mean(scores.map((z) => z ** 3));
-  const kurtosis = mean(scores.map((z) => z ** 4));
+  const skewness = mean(scores.map((z) => cube(z)));
+  const kurtosis = mean(scores.map((z) => square(square(z))));
   return probabilisticSharpeOf(
     { sharpe, observations: n, skewness, kurtosis },
     { perPeriodBenchmark },

@@ -1,4 +1,5 @@
 import { checkFinite, checkObject, checkPositive, checkSample } from "../../base/check.ts";
+import { square } from "../../math/elementary/power.ts";
 import { isConstant, mean, standardDeviation } from "../../math/moments.ts";
 
 export interface RatioOptions {
@@ -39,7 +40,7 @@ export function sharpeRatio(returns: ArrayLike<number>, options: RatioOptions): 
 export function sortinoRatio(returns: ArrayLike<number>, options: RatioOptions): number | null {
   checkObject("options", options);
   const excess = excessReturns(returns, options);
-  const downside = Math.sqrt(mean(excess.map((value) => Math.min(value, 0) ** 2)));
+  const downside = Math.sqrt(mean(excess.map((value) => square(Math.min(value, 0)))));
   return downside === 0 ? null : (mean(excess) / downside) * Math.sqrt(options.periodsPerYear);
 }
 

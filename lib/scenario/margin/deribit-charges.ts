@@ -1,4 +1,5 @@
 import { yearsToExpiry } from "../../instruments/time-to-expiry.ts";
+import { expm1 } from "../../math/elementary/expm1.ts";
 import { compensatedSum } from "../../math/sum.ts";
 import type { Position } from "../../portfolio/book.ts";
 import { type Market, spotPrice } from "../../portfolio/market.ts";
@@ -61,7 +62,7 @@ function rollShock(
 ): number {
   const shocks = [...byExpiry(unit.positions)].map(([expiry, members]) => {
     const delta = deltaOf(members);
-    const move = expiry === undefined ? 0 : Math.expm1(annualMove * yearsTo(expiry, market));
+    const move = expiry === undefined ? 0 : expm1(annualMove * yearsTo(expiry, market));
     return Math.abs(delta) * Math.max(leastMove, move);
   });
   return compensatedSum(shocks);

@@ -1,3 +1,5 @@
+import { expm1 } from "../../math/elementary/expm1.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import type { Book, Position } from "../../portfolio/book.ts";
 import {
   type AccountMargin,
@@ -19,8 +21,8 @@ export interface LiquidationDistance {
 }
 
 const steps = 240;
-const lowest = Math.log(1e-3);
-const highest = Math.log(100);
+const lowest = naturalLog(1e-3);
+const highest = naturalLog(100);
 
 /**
  * The nearest fall and rise of each underlying at which an account's equity no longer covers its
@@ -72,7 +74,7 @@ function roomAfter(own: Book, { asset, market, rules }: AssetMoved): (logMove: n
   const rest = accountMargins({ ...own, positions: still }, market, rules)[0]!;
   const moving = { ...own, positions: own.positions.filter(moves) };
   return (logMove) => {
-    const moved = shockMarket(market, new Map([[asset, Math.expm1(logMove)]]));
+    const moved = shockMarket(market, new Map([[asset, expm1(logMove)]]));
     const found = accountMargins(moving, moved, rules)[0]!;
     return roomOf({
       equityUsd: found.equityUsd + rest.unrealisedPnlUsd,
@@ -101,7 +103,7 @@ function firstMove(roomAt: (logMove: number) => number, end: number): number | u
     }
     for (;;) {
       const middle = inside + (outside - inside) / 2;
-      if (middle === inside || middle === outside) return Math.expm1(outside);
+      if (middle === inside || middle === outside) return expm1(outside);
       if (roomAt(middle) > 0) inside = middle;
       else outside = middle;
     }

@@ -1,4 +1,6 @@
 import { yearsToExpiry } from "../../instruments/time-to-expiry.ts";
+import { power } from "../../math/elementary/power.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { referencePrice } from "../../portfolio/contract-market.ts";
 import type { Market } from "../../portfolio/market.ts";
 import { isDueAt, liquidate, logClose } from "./liquidate.ts";
@@ -104,7 +106,7 @@ function between({ from, to }: Segment, share: number): Float64Array {
   return from.map((start, i) => {
     const end = to[i]!;
     if (!(start > 0 && end > 0)) return start + share * (end - start);
-    return share === 1 ? end : start * (end / start) ** share;
+    return share === 1 ? end : start * power(end / start, share);
   });
 }
 
@@ -173,7 +175,7 @@ function crossing(
   if (isPast(here)) return 0;
   if (!isPast(there)) return undefined;
   if (!(there > 0 && stop! > 0)) return (stop! - here) / (there - here);
-  return Math.min(1, Math.log(stop! / here) / Math.log(there / here));
+  return Math.min(1, naturalLog(stop! / here) / naturalLog(there / here));
 }
 
 function fireStop(live: LiveAccount, position: LivePosition, moment: Moment): void {

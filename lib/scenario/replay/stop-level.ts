@@ -1,5 +1,6 @@
 import { checkCount, checkFraction, checkOneOf, checkPositive } from "../../base/check.ts";
 import { mean, sampleVariance } from "../../math/moments.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import type { StopRule } from "./replay-options.ts";
 
 /** What a stop follows, in prices since the start. */
@@ -50,7 +51,7 @@ function distanceOf(
     return last.length === 0 ? undefined : rule.multiple * mean(last);
   }
   const recent = closes.slice(-rule.hours - 1);
-  const returns = recent.slice(1).map((close, i) => Math.log(close / recent[i]!));
+  const returns = recent.slice(1).map((close, i) => naturalLog(close / recent[i]!));
   if (returns.length < 2 || !returns.every(Number.isFinite)) return undefined;
   return rule.multiple * Math.sqrt(sampleVariance(returns)) * best;
 }

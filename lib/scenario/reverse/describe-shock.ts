@@ -1,4 +1,5 @@
 import { chiSquareTail } from "../../math/chi-square.ts";
+import { euclideanNorm } from "../../math/elementary/hypot.ts";
 import { normalDistribution } from "../../math/normal-distribution.ts";
 import type { Whitening } from "../../math/whitening.ts";
 import { factorParts, storyOf } from "./factor-story.ts";
@@ -21,7 +22,7 @@ export function describeShock(
   },
 ): ReverseStress {
   const { names, space, method, goal, horizonDays, warningsOf } = setting;
-  const distance = Math.hypot(...coordinates);
+  const distance = euclideanNorm(coordinates);
   const variables = space.variablesAt(coordinates);
   const shocks = names.map((factor, i) => ({
     factor,

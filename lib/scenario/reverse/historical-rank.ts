@@ -1,6 +1,7 @@
 import { type AssetMatrix, checkAssetMatrix } from "../../market/asset-matrix.ts";
 import { checkComplete } from "../../market/complete-panel.ts";
 import type { ReturnPanel } from "../../market/returns.ts";
+import { euclideanNorm } from "../../math/elementary/hypot.ts";
 import { matrixRow } from "../../math/matrix.ts";
 import { whitening } from "../../math/whitening.ts";
 import type { ReverseStress } from "./reverse-stress-result.ts";
@@ -56,7 +57,7 @@ export function historicalRank(
   }
   const space = whitening(covariance.values);
   const shock = space.coordinatesOf(stress.shocks.map(({ shock }) => shock)).values;
-  const length = Math.hypot(...shock);
+  const length = euclideanNorm(shock);
   const days = returns.dates.map((date, t) => {
     const { values, distance } = space.coordinatesOf(matrixRow(returns.values, t));
     const along = values.reduce((sum, value, k) => sum + value * shock[k]!, 0) / length;

@@ -1,5 +1,6 @@
 import { checkCount, checkPositive, checkSameLength, checkSample } from "../../base/check.ts";
 import { type AssetMatrix, checkAssetMatrix } from "../../market/asset-matrix.ts";
+import { euclideanNorm } from "../../math/elementary/hypot.ts";
 import { whitening } from "../../math/whitening.ts";
 import { describeShock, notReached } from "./describe-shock.ts";
 import type { ReverseStress, ReverseStressWarning } from "./reverse-stress-result.ts";
@@ -48,7 +49,7 @@ export function linearReverseStress(
     horizonDays,
   } as const;
   const slope = slopeOf(exposures, space);
-  const deviation = Math.hypot(...slope);
+  const deviation = euclideanNorm(slope);
   if (!(deviation > 0)) return notReached(setting);
   const coordinates = slope.map((value) => (-loss * (value / deviation)) / deviation);
   return describeShock(coordinates, { ...setting, warningsOf: belowZero });

@@ -1,5 +1,6 @@
 import { checkPositive } from "../../base/check.ts";
 import type { AssetMatrix } from "../../market/asset-matrix.ts";
+import { expm1 } from "../../math/elementary/expm1.ts";
 import { compensatedSum } from "../../math/sum.ts";
 import type { Book } from "../../portfolio/book.ts";
 import type { Market } from "../../portfolio/market.ts";
@@ -69,7 +70,7 @@ function movesOf(
   return new Map(
     assets.map((asset) => {
       const factor = volatilityOf.get(asset);
-      const move = { return: Math.expm1(byFactor.get(asset)!) };
+      const move = { return: expm1(byFactor.get(asset)!) };
       if (factor === undefined) return [asset, move];
       return [asset, { ...move, volatility: { absolute: byFactor.get(factor)! } }];
     }),

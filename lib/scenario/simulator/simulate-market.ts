@@ -2,7 +2,11 @@ import { checkCount, checkObject, checkPositive, describe } from "../../base/che
 import { addDays, daysPerYear } from "../../base/time.ts";
 import { brownianModel } from "../../market/paths/brownian-model.ts";
 import { type Jumps, jumpDiffusionModel } from "../../market/paths/jump-diffusion-model.ts";
+import { expm1 } from "../../math/elementary/expm1.ts";
+import { square } from "../../math/elementary/power.ts";
 import type { Matrix } from "../../math/matrix.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
 import { type Market, spotPrice } from "../../portfolio/market.ts";
 import { shockMarket } from "../revalue.ts";
@@ -65,24 +69,24 @@ export function* simulateMarket(options: SimulateMarketOptions): Generator<Simul
   const step = stepOf(options);
   const logs = new Map(assets.map((asset) => [asset, 0]));
   const levels = new Map(
-    Object.entries(surfaces).map(([asset, law]) => [asset, Math.log(law.startVolatility)]),
+    Object.entries(surfaces).map(([asset, law]) => [asset, naturalLog(law.startVolatility)]),
   );
   let jumped: readonly string[] = [];
   for (let tick = 0; tick <= options.ticks; tick++) {
     if (tick > 0) jumped = step(logs, levels);
-    const moves = new Map([...logs].map(([asset, log]) => [asset, Math.expm1(log)]));
+    const moves = new Map([...logs].map(([asset, log]) => [asset, expm1(log)]));
     const moved = { ...shockMarket(start, moves), ...timeOf(options, tick) };
     const volatility = Object.fromEntries(
       [...levels].map(([asset, log]) => [
         asset,
-        surfaceAt(surfaces[asset]!, { level: Math.exp(log), forward: spotPrice(moved, asset) }),
+        surfaceAt(surfaces[asset]!, { level: naturalExp(log), forward: spotPrice(moved, asset) }),
       ]),
     );
     yield {
       tick,
       market: { ...moved, volatility: { ...start.volatility, ...volatility } },
       jumped,
-      levels: Object.fromEntries([...levels].map(([asset, log]) => [asset, Math.exp(log)])),
+      levels: Object.fromEntries([...levels].map(([asset, log]) => [asset, naturalExp(log)])),
     };
   }
 }
@@ -108,7 +112,7 @@ function stepOf(options: SimulateMarketOptions): Step {
       if (law === undefined) return;
       const ofPrice = (moves[j]! - centers[j]!) / deviations[j]!;
       const { priceCorrelation: rho } = law;
-      const shock = rho * ofPrice + Math.sqrt(1 - rho ** 2) * own;
+      const shock = rho * ofPrice + Math.sqrt(1 - square(rho)) * own;
       const level = nextLevel(law, { level: levels.get(asset)!, shock, years });
       levels.set(asset, level - law.jumpResponse * (leaps[j]! - still[j]!));
     });
@@ -164,9 +168,9 @@ function nextLevel(
     years,
   }: { readonly level: number; readonly shock: number; readonly years: number },
 ): number {
-  const center = Math.log(longRunVolatility);
-  const kept = Math.exp(-meanReversion * years);
-  const variance = -Math.expm1(-2 * meanReversion * years) / (2 * meanReversion);
+  const center = naturalLog(longRunVolatility);
+  const kept = naturalExp(-meanReversion * years);
+  const variance = -expm1(-2 * meanReversion * years) / (2 * meanReversion);
   return center + (level - center) * kept + volatilityOfVolatility * Math.sqrt(variance) * shock;
 }
 

@@ -9,6 +9,8 @@ import {
 import { daysPerYear } from "../../base/time.ts";
 import type { SviParameters } from "../../instruments/svi.ts";
 import type { VolatilitySurface } from "../../instruments/volatility-surface.ts";
+import { expm1 } from "../../math/elementary/expm1.ts";
+import { square } from "../../math/elementary/power.ts";
 
 /** How the implied volatility of one asset moves and what its surface looks like. */
 export interface SurfaceLaw {
@@ -82,8 +84,8 @@ export function surfaceAt(
   const { longRunVolatility, meanReversion } = law;
   const slices = law.tenorsDays.map((days) => {
     const years = days / daysPerYear;
-    const excess = (level ** 2 - longRunVolatility ** 2) * -Math.expm1(-meanReversion * years);
-    const variance = longRunVolatility ** 2 * years + excess / meanReversion;
+    const excess = (square(level) - square(longRunVolatility)) * -expm1(-meanReversion * years);
+    const variance = square(longRunVolatility) * years + excess / meanReversion;
     return { years, forward, svi: smile(law, variance) };
   });
   return { slices };
@@ -93,10 +95,10 @@ export function surfaceAt(
 function smile({ skew, wings }: SurfaceLaw, variance: number): SviParameters {
   const curvature = wings / Math.sqrt(variance * (1 + variance));
   return {
-    a: (variance / 2) * (1 - skew ** 2),
+    a: (variance / 2) * (1 - square(skew)),
     b: (variance * curvature) / 2,
     rho: skew,
     m: -skew / curvature,
-    sigma: Math.sqrt(1 - skew ** 2) / curvature,
+    sigma: Math.sqrt(1 - square(skew)) / curvature,
   };
 }

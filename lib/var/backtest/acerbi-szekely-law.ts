@@ -1,4 +1,8 @@
 import { checkCount, checkFraction, checkObject, checkOneOf } from "../../base/check.ts";
+import { log1p } from "../../math/elementary/log1p.ts";
+import { power } from "../../math/elementary/power.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
 import { type RandomStream, randomStream } from "../../math/random-stream.ts";
 import { studentTDensity, studentTQuantile } from "../../math/student-t.ts";
@@ -69,7 +73,7 @@ type RatioDrawer = (random: RandomStream) => number;
 function ratioDrawer(tail: number, degreesOfFreedom: number | undefined): RatioDrawer {
   if (degreesOfFreedom === undefined) {
     const z = normalQuantile(tail);
-    const shortfall = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / tail;
+    const shortfall = naturalExp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / tail;
     return (random) => -normalQuantile(tail * random.uniform()) / shortfall;
   }
   const n = degreesOfFreedom;
@@ -87,8 +91,8 @@ function ratioDrawer(tail: number, degreesOfFreedom: number | undefined): RatioD
  */
 function paretoRejection(random: RandomStream, from: number, n: number): number {
   for (;;) {
-    const x = from * random.uniform() ** (-1 / n);
-    if (random.uniform() < (1 + n / (x * x)) ** (-(n + 1) / 2)) return x;
+    const x = from * power(random.uniform(), -1 / n);
+    if (random.uniform() < power(1 + n / (x * x), -(n + 1) / 2)) return x;
   }
 }
 
@@ -104,7 +108,7 @@ function drawBreaches(
 ): { readonly count: number; readonly sum: number } {
   let count = 0;
   let sum = 0;
-  const gap = (): number => 1 + Math.floor(Math.log(random.uniform()) / Math.log1p(-tail));
+  const gap = (): number => 1 + Math.floor(naturalLog(random.uniform()) / log1p(-tail));
   for (let day = gap(); day <= observations; day += gap()) {
     count++;
     sum += drawRatio(random);

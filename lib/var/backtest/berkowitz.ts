@@ -1,5 +1,6 @@
 import { checkObject, checkSample } from "../../base/check.ts";
 import { isConstant } from "../../math/moments.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
 import { linearRegression } from "../../math/regression.ts";
 import {
@@ -57,7 +58,7 @@ export function berkowitzTest(
   const y = scores.slice(1);
   const { slope, intercept } = linearRegression({ x, y });
   const variance = meanOfSquares(y.map((value, i) => value - intercept - slope * x[i]!));
-  const ratio = y.length * (meanOfSquares(y) - 1 - Math.log(variance));
+  const ratio = y.length * (meanOfSquares(y) - 1 - naturalLog(variance));
   if (!Number.isFinite(ratio)) {
     const unknown = { intercept: null, autocorrelation: null, sigma: null };
     return { ...notIdentified("each score follows exactly from the last", outcome), ...unknown };

@@ -1,3 +1,6 @@
+import { log1p } from "../../math/elementary/log1p.ts";
+import { naturalLog } from "../../math/natural-log.ts";
+
 /** Outcomes of one coin: heads and tails. */
 export interface BernoulliCounts {
   readonly successes: number;
@@ -12,8 +15,8 @@ export function bernoulliLogLikelihood(
   { successes, failures }: BernoulliCounts,
   probability: number,
 ): number {
-  const won = successes === 0 ? 0 : successes * Math.log(probability);
-  const lost = failures === 0 ? 0 : failures * Math.log1p(-probability);
+  const won = successes === 0 ? 0 : successes * naturalLog(probability);
+  const lost = failures === 0 ? 0 : failures * log1p(-probability);
   return won + lost;
 }
 

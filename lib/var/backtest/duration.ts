@@ -1,4 +1,6 @@
 import { checkFlags, checkObject } from "../../base/check.ts";
+import { naturalExp } from "../../math/natural-exp.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import {
   type BacktestOptions,
   type BacktestResult,
@@ -101,11 +103,11 @@ interface Spells {
 
 function spellsOf(breaches: readonly boolean[]): Spells {
   const days = breaches.flatMap((breach, day) => (breach ? [day + 1] : []));
-  const complete = days.slice(1).map((day, i) => Math.log(day - days[i]!));
+  const complete = days.slice(1).map((day, i) => naturalLog(day - days[i]!));
   const first = days[0] ?? 1;
   const last = days.at(-1) ?? breaches.length;
   const censored = [first > 1 ? first : 0, breaches.length - last].filter((spell) => spell > 0);
-  return { complete, all: [...complete, ...censored.map(Math.log)] };
+  return { complete, all: [...complete, ...censored.map(naturalLog)] };
 }
 
 function whyNotIdentified({ complete, all }: Spells): string | null {
@@ -113,21 +115,21 @@ function whyNotIdentified({ complete, all }: Spells): string | null {
     return "fewer than two breaches: no spell between breaches is complete";
   const longest = Math.max(...all);
   if (complete.some((spell) => spell < longest)) return null;
-  return `every spell between breaches lasts ${Math.round(Math.exp(longest))} days`;
+  return `every spell between breaches lasts ${Math.round(naturalExp(longest))} days`;
 }
 
 /** The log-likelihood at a shape with the scale that goes best with it. */
 function profileLogLikelihood(shape: number, { complete, all }: Spells): number {
   const count = complete.length;
   const sum = complete.reduce((total, spell) => total + spell, 0);
-  return count * (Math.log(shape * count) - logPowerSum(shape, all) - 1) + (shape - 1) * sum;
+  return count * (naturalLog(shape * count) - logPowerSum(shape, all) - 1) + (shape - 1) * sum;
 }
 
 /** ln of the sum of d^shape, without overflow. */
 function logPowerSum(shape: number, logs: readonly number[]): number {
   const longest = Math.max(...logs);
-  const sum = logs.reduce((total, log) => total + Math.exp(shape * (log - longest)), 0);
-  return shape * longest + Math.log(sum);
+  const sum = logs.reduce((total, log) => total + naturalExp(shape * (log - longest)), 0);
+  return shape * longest + naturalLog(sum);
 }
 
 /** The root of the score by bisection over the logarithm of the shape. */
@@ -136,10 +138,10 @@ function bestShape(spells: Spells): number {
   let high = 20;
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
-    if (score(Math.exp(middle), spells) > 0) low = middle;
+    if (score(naturalExp(middle), spells) > 0) low = middle;
     else high = middle;
   }
-  return Math.exp((low + high) / 2);
+  return naturalExp((low + high) / 2);
 }
 
 function score(shape: number, { complete, all }: Spells): number {
@@ -147,7 +149,7 @@ function score(shape: number, { complete, all }: Spells): number {
   let weights = 0;
   let weighted = 0;
   for (const log of all) {
-    const weight = Math.exp(shape * (log - longest));
+    const weight = naturalExp(shape * (log - longest));
     weights += weight;
     weighted += weight * (log - longest);
   }

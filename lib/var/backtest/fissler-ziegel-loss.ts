@@ -1,4 +1,5 @@
 import { checkPositive } from "../../base/check.ts";
+import { naturalLog } from "../../math/natural-log.ts";
 import { checkShortfallSample, type ShortfallSample } from "./forecast-sample.ts";
 
 /**
@@ -24,6 +25,6 @@ export function fisslerZiegelLoss(sample: ShortfallSample): Float64Array {
     checkPositive(`expectedShortfall[${day}]`, shortfall);
     const beyond = Math.max(0, 0 - realised[day]! - valueAtRisk[day]!);
     const scaled = (beyond / (1 - confidence) + valueAtRisk[day]!) / shortfall;
-    return scaled + Math.log(shortfall) - 1;
+    return scaled + naturalLog(shortfall) - 1;
   });
 }
