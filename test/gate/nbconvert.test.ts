@@ -16,7 +16,7 @@ const committed = join(root, "notebooks", `${notebook}.ipynb`);
 beforeAll(() => {
   const { error, status } = spawnSync("jupyter", ["nbconvert", "--version"]);
   if (error === undefined && status === 0) return;
-  throw new Error("there is no jupyter-nbconvert: run scripts/install-jupyter.sh (Debian)");
+  throw new Error("there is no jupyter-nbconvert: run scripts/install-gate-tools.sh (Debian)");
 });
 
 interface Jupyter {

@@ -43,8 +43,6 @@ export const scenarioOptions = {
 } as const;
 
 interface OneVar {
-  /** What {@link bitsOf} gives, with any number of workers and in any engine on x86-64. */
-  readonly bits: string;
   readonly chunks: number;
   readonly plain: () => SimulatedEstimate;
   readonly parallel: (parallel: ParallelOptions) => Promise<SimulatedEstimate & ParallelRecord>;
@@ -53,13 +51,11 @@ interface OneVar {
 /** One VaR of each kind: by its plain function, and on workers. */
 export const oneVar: Readonly<Record<"monteCarloVar" | "pathVar", OneVar>> = {
   monteCarloVar: {
-    bits: "41191b550a244364 411c784713582212 409c0e3a7d278f80 40a29b9bc6bebb0a",
     chunks: 25,
     plain: () => monteCarloVar(scenarioOptions),
     parallel: (parallel) => parallelMonteCarloVar(scenarioOptions, parallel),
   },
   pathVar: {
-    bits: "4053cd6774600360 40565b3ca490f61f 3ff7cd3d5a6dc34a 3ff6b2c7981b4e36",
     chunks: 18,
     plain: () => pathVar(brownianModel(modelOptions), pathOptions),
     parallel: (parallel) => parallelPathVar(model, pathOptions, parallel),

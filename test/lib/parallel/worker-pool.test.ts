@@ -5,7 +5,7 @@ import { type StartWorker, startWorker } from "../../../lib/parallel/start-worke
 import { poolOn, workerPool } from "../../../lib/parallel/worker-pool.ts";
 import { bitsOf, oneVar } from "./one-var.ts";
 
-const { bits, chunks, parallel } = oneVar.monteCarloVar;
+const { chunks, plain, parallel } = oneVar.monteCarloVar;
 
 /** Counts the workers that were started and that are ended. */
 function counted() {
@@ -48,8 +48,8 @@ describe("workerPool", () => {
       parallel({ jobs: 2, pool, onProgress }),
       oneVar.pathVar.parallel({ jobs: 2, pool }),
     ]);
-    expect(bitsOf(found[0])).toBe(bits);
-    expect(bitsOf(found[1])).toBe(oneVar.pathVar.bits);
+    expect(bitsOf(found[0])).toBe(bitsOf(plain()));
+    expect(bitsOf(found[1])).toBe(bitsOf(oneVar.pathVar.plain()));
     expect((await inner)?.valueAtRisk).toBe(found[0].valueAtRisk);
   });
 
