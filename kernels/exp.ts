@@ -45,21 +45,7 @@ export function expPair(x: v128): v128 {
   const common = v128.and(
     v128.and(f64x2.ge(size, both(limits, 0)), f64x2.le(size, both(limits, 1))),
     f64x2.ne(x, both(table, 9)));
-  return i64x2.all_true(common) ? series(x, size) : oneByOne(x);
-}
-
-/** The same for numbers from -700 to 0. */
-// @ts-ignore: decorator
-@inline
-export function expToZero(x: v128): v128 {
-  const size = f64x2.abs(x);
-  const near = f64x2.add(both(table, 9), x);
-  return v128.bitselect(near, series(x, size), f64x2.lt(size, both(limits, 0)));
-}
-
-// @ts-ignore: decorator
-@inline
-function series(x: v128, size: v128): v128 {
+  if (!i64x2.all_true(common)) return oneByOne(x);
   const signed = v128.or(both(table, 8), v128.and(x, both(limits, 3)));
   const nearest = f64x2.trunc(f64x2.add(f64x2.mul(both(table, 7), x), signed));
   const k = v128.and(nearest, f64x2.ge(size, both(limits, 2)));

@@ -1,19 +1,9 @@
-import { expToZero } from "./exp";
 import { both } from "./lanes";
+import { millsPair } from "./mills";
+import { bellPair } from "./table-exp";
 
-// Of exp(a^2 / 2) P(Z > a) on [0, 40], from the lowest power up: numerator, then denominator.
-const over = memory.data<f64>([
-  0.5, 0.8285729044926654, 0.6806213148277764, 0.35812659901747584, 0.13242975031764365,
-  0.03579833907150328, 0.007154703086487225, 0.0010452759139077763, 0.00010724657069111418,
-  7.027809245248315e-06, 2.261437876251484e-07], 16);
-const under = memory.data<f64>([
-  1.0, 2.4550303697881963, 2.820073458011696, 2.004792605886075, 0.9823594489288136,
-  0.3493543446525552, 0.09231801513090054, 0.018201874614234816, 0.002637734266146984,
-  0.0002693941448608045, 1.7616105362880068e-05, 5.668584121932283e-07], 16);
-const half: usize = 0;
-const farthest: usize = 1;
-const widest: usize = 2;
-const table = memory.data<f64>([0.5, 37.0, 1e100], 16);
+// A half, and where the bell ends.
+const table = memory.data<f64>([0.5, 37.5], 16);
 
 // Bytes: of a position's terms, and of the row of a group.
 const termBytes: usize = 64;
@@ -61,8 +51,9 @@ function inverseValues(group: usize, at: usize, end: usize, out: usize): void {
 
 // Options that pass through the steps together stay within the first cache.
 const batch: usize = 64;
-const nears = memory.data(64 * 16, 64);
-const fars = memory.data(64 * 16, 64);
+/** What one step leaves for the next: distances, of which the first become values. */
+const nears = memory.data(64 * 16, 16);
+const fars = memory.data(64 * 16, 16);
 
 function optionValues(group: usize, at: usize, end: usize, volatility: usize, out: usize): void {
   while (at < end) {
@@ -82,16 +73,17 @@ function distances(group: usize, at: usize, end: usize, volatility: usize): void
   const times = v128.load(group, 96);
   const plus = v128.load(group, 112);
   const least = v128.load(group, 128);
+  const half = both(table, 0);
   let to: usize = 0;
   for (; at < end; at += termBytes) {
     const moved = f64x2.add(f64x2.mul(v128.load(volatility), times), plus);
     const deviation = f64x2.mul(f64x2.pmax(least, moved), root);
     const distance = f64x2.abs(
       f64x2.add(f64x2.sub(logHigh, both(at, 5)), f64x2.sub(logLow, both(at, 6))));
-    const middle = f64x2.pmin(both(table, widest), f64x2.div(distance, deviation));
-    const shift = f64x2.mul(deviation, both(table, half));
-    v128.store(nears + to, f64x2.sub(shift, middle));
-    v128.store(fars + to, f64x2.add(shift, middle));
+    const middle = f64x2.div(distance, deviation);
+    const shift = f64x2.mul(deviation, half);
+    v128.store(nears + to, f64x2.sub(middle, shift));
+    v128.store(fars + to, f64x2.add(middle, shift));
     volatility += 16;
     to += 16;
   }
@@ -101,18 +93,19 @@ function distances(group: usize, at: usize, end: usize, volatility: usize): void
 function timeValues(group: usize, at: usize, end: usize): void {
   const forward = v128.load(group);
   const zero = f64x2.splat(0);
+  const largest = both(table, 1);
   let to: usize = 0;
   for (; at < end; at += termBytes) {
     const near = v128.load(nears + to);
+    const size = f64x2.abs(near);
+    const capped = f64x2.pmin(largest, size);
     const low = f64x2.pmin(forward, both(at, 4));
-    const size = f64x2.pmin(both(table, farthest), f64x2.abs(near));
-    const nearRatio = millsRatio(size);
-    const farRatio = millsRatio(f64x2.pmin(both(table, farthest), v128.load(fars + to)));
-    const bell = expToZero(f64x2.neg(f64x2.mul(f64x2.mul(size, size), both(table, half))));
-    const weight = f64x2.mul(low, bell);
-    const apart = f64x2.mul(weight, f64x2.sub(nearRatio, farRatio));
-    const across = f64x2.sub(low, f64x2.mul(weight, f64x2.add(nearRatio, farRatio)));
-    v128.store(nears + to, f64x2.pmax(zero, v128.bitselect(apart, across, f64x2.lt(near, zero))));
+    const weight = f64x2.mul(low, v128.and(bellPair(capped), f64x2.lt(size, largest)));
+    const nearShare = f64x2.mul(weight, millsPair(capped));
+    const farSize = f64x2.pmin(largest, v128.load(fars + to));
+    const farShare = f64x2.mul(weight, millsPair(farSize));
+    const first = v128.bitselect(f64x2.sub(low, nearShare), nearShare, f64x2.lt(near, zero));
+    v128.store(nears + to, f64x2.pmax(zero, f64x2.sub(first, farShare)));
     to += 16;
   }
 }
@@ -137,40 +130,6 @@ function optionWorths(group: usize, at: usize, end: usize, out: usize): void {
 @inline
 function place(out: usize, at: usize, worth: v128): void {
   v128.store(out + <usize>load<f64>(at, 24), f64x2.sub(worth, both(at, 0)));
-}
-
-/** exp(a^2 / 2) P(Z > a), even and odd powers apart: half as long a chain of steps. */
-// @ts-ignore: decorator
-@inline
-function millsRatio(a: v128): v128 {
-  const square = f64x2.mul(a, a);
-  let even = up(both(over, 10), square, over, 8);
-  let odd = up(both(over, 9), square, over, 7);
-  let evenUnder = up(both(under, 10), square, under, 8);
-  let oddUnder = up(both(under, 11), square, under, 9);
-  even = up(even, square, over, 6);
-  odd = up(odd, square, over, 5);
-  evenUnder = up(evenUnder, square, under, 6);
-  oddUnder = up(oddUnder, square, under, 7);
-  even = up(even, square, over, 4);
-  odd = up(odd, square, over, 3);
-  evenUnder = up(evenUnder, square, under, 4);
-  oddUnder = up(oddUnder, square, under, 5);
-  even = up(even, square, over, 2);
-  odd = up(odd, square, over, 1);
-  evenUnder = up(evenUnder, square, under, 2);
-  oddUnder = up(oddUnder, square, under, 3);
-  even = up(even, square, over, 0);
-  evenUnder = up(evenUnder, square, under, 0);
-  oddUnder = up(oddUnder, square, under, 1);
-  return f64x2.div(
-    f64x2.add(even, f64x2.mul(a, odd)), f64x2.add(evenUnder, f64x2.mul(a, oddUnder)));
-}
-
-// @ts-ignore: decorator
-@inline
-function up(sum: v128, x: v128, coefficients: usize, at: usize): v128 {
-  return f64x2.add(f64x2.mul(sum, x), both(coefficients, at));
 }
 
 /**

@@ -10,6 +10,11 @@ export {
   parallelPathExtremes,
 } from "./parallel/parallel-path-extremes.ts";
 export { type ParallelPathEstimate, parallelPathVar } from "./parallel/parallel-path-var.ts";
+export {
+  type MarketMoves,
+  type ParallelScenarioPnl,
+  parallelScenarioPnl,
+} from "./parallel/parallel-scenario-pnl.ts";
 export type { PathModelSpec } from "./parallel/path-model-spec.ts";
 export type { ParallelOptions, ParallelRecord } from "./parallel/run-task.ts";
 export { type WorkerPool, type WorkerPoolOptions, workerPool } from "./parallel/worker-pool.ts";

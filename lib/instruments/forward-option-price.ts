@@ -1,4 +1,4 @@
-import { lognormalTimeValue } from "../math/lognormal-time-value.ts";
+import { blackParts } from "../math/black-parts.ts";
 import { naturalExp } from "../math/natural-exp.ts";
 import { logParts } from "../math/natural-log.ts";
 import {
@@ -23,9 +23,8 @@ export function forwardOptionPrice(option: EuropeanOption, market: ForwardMarket
   const { forward, rate, volatility } = market;
   const [above, below] = [logParts(forward), logParts(strike)];
   const deviation = volatility * Math.sqrt(years);
-  const distance = Math.abs(above.high - below.high + (above.low - below.low));
-  const time = lognormalTimeValue({ distance, deviation, low: Math.min(forward, strike) });
-  return (
-    naturalExp(-rate * years) * (time + intrinsicAtForward({ kind, strike, forward, deviation }))
-  );
+  const moneyness = above.high - below.high + (above.low - below.low);
+  const { timeValue } = blackParts(forward, strike, moneyness, deviation);
+  const payoff = intrinsicAtForward({ kind, strike, forward, deviation });
+  return naturalExp(-rate * years) * (timeValue + payoff);
 }

@@ -2,12 +2,14 @@ import type { ScenarioOptions } from "../var/monte-carlo-var.ts";
 import type { Task } from "./task.ts";
 import type { PathExtremesSpec } from "./tasks/path-extremes.ts";
 import type { PathVarSpec } from "./tasks/path-var.ts";
+import type { ScenarioPnlSpec } from "./tasks/scenario-pnl.ts";
 
 /** Every task a worker knows, by the name it is asked for: the data it is made from. */
 interface Tasks {
   readonly monteCarloLosses: ScenarioOptions;
   readonly pathExtremes: PathExtremesSpec;
   readonly pathVar: PathVarSpec;
+  readonly scenarioPnl: ScenarioPnlSpec;
 }
 
 /** Each loads what it needs when it is first asked for, so that a worker starts fast. */
@@ -16,6 +18,7 @@ const tasks: { readonly [Name in keyof Tasks]: () => Promise<Task<Tasks[Name]>> 
     (await import("./tasks/monte-carlo-losses.ts")).monteCarloLossesTask,
   pathExtremes: async () => (await import("./tasks/path-extremes.ts")).pathExtremesTask,
   pathVar: async () => (await import("./tasks/path-var.ts")).pathVarTask,
+  scenarioPnl: async () => (await import("./tasks/scenario-pnl.ts")).scenarioPnlTask,
 };
 
 export type TaskName = keyof Tasks;

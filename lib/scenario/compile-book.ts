@@ -10,6 +10,8 @@ export type Worth = "usd" | "settlement";
 /** Positions laid out to be valued in many markets; made by {@link compileBook}. Immutable. */
 export interface CompiledBook {
   readonly positions: readonly Position[];
+  /** How many positions there are. */
+  readonly count: number;
   readonly worth: Worth;
   /** Neighbouring positions that the kernels' memory holds at once. @internal */
   readonly segments: readonly Segment[];
@@ -61,7 +63,7 @@ export function compileBook(positions: readonly Position[], worth: Worth = "usd"
   for (let first = 0; first < positions.length; first += mostPositions) {
     segments.push(segmentOf(positions, { first, worth }));
   }
-  return { positions, worth, segments };
+  return { positions, count: positions.length, worth, segments };
 }
 
 function segmentOf(

@@ -19,6 +19,8 @@ import { revalue, settlementValue, shockMarket } from "./revalue.ts";
 /** Markets that a book is valued in, against the one it is in. */
 interface MarketScenarios {
   readonly before: Market;
+  /** What each position is worth before, if that is known: {@link revalueBook}. */
+  readonly worthBefore?: Float64Array;
   readonly count: number;
   /** The market after scenario `i`; called more than once for large books, and must not run a kernel. */
   readonly after: (i: number) => Market;
@@ -53,7 +55,7 @@ export interface ScenarioPnl {
  * @example revalueBook(compileBook(book.positions), market)
  */
 export function revalueBook(book: CompiledBook, market: Market): Float64Array {
-  const values = new Float64Array(book.positions.length);
+  const values = new Float64Array(book.count);
   for (const segment of book.segments) {
     const { first, count } = segment;
     valuesBefore(book, segment, { market, out: values.subarray(first, first + count) });
@@ -88,9 +90,10 @@ export function revaluePnl(
   { positions = false, groups }: PnlDetail,
 ): ScenarioPnl {
   const { count } = scenarios;
-  const columns = book.positions.length;
+  const columns = book.count;
   const sums = {
     scenarios,
+    worthBefore: scenarios.worthBefore ?? revalueBook(book, scenarios.before),
     total: runningSums(count),
     positions: positions ? new Float64Array(count * columns) : undefined,
     groups: groups && { ...groups, ...runningSums(count * groups.count) },
@@ -124,17 +127,16 @@ function rounded({ sum, lost }: RunningSums): Float64Array {
 
 interface Sums {
   readonly scenarios: MarketScenarios;
+  readonly worthBefore: Float64Array;
   readonly total: RunningSums;
   readonly positions: Float64Array | undefined;
   readonly groups: (RunningSums & NonNullable<PnlDetail["groups"]>) | undefined;
 }
 
 function addSegment(book: CompiledBook, segment: Segment, sums: Sums): void {
-  const { scenarios, total } = sums;
+  const { scenarios, total, worthBefore } = sums;
   const { count, hoursLater = 0 } = scenarios;
-  const before = new Float64Array(segment.count);
-  valuesBefore(book, segment, { market: scenarios.before, out: before });
-  const room = roomFor(segment, before);
+  const room = roomFor(segment, worthBefore.subarray(segment.first, segment.first + segment.count));
   const write = marketRows(segment, room);
   const { numbers, places } = room;
   for (let i = 0; i < count; i += 2) {
@@ -169,11 +171,11 @@ interface Results {
 }
 
 function keepPositions(
-  { positions }: CompiledBook,
+  { count: columns }: CompiledBook,
   { first, count }: Segment,
   { numbers, at, scenario, values }: Results & { readonly values: Float64Array },
 ): void {
-  const row = scenario * positions.length + first;
+  const row = scenario * columns + first;
   for (let k = 0; k < count; k++) values[row + k] = numbers[at + 2 * k]!;
 }
 

@@ -1,5 +1,5 @@
-import { lognormalTimeValue } from "../lognormal-time-value.ts";
-import { kernels } from "./module.ts";
+import { blackParts } from "../black-parts.ts";
+import { optionKernels } from "./option-kernels.ts";
 
 /**
  * Numbers of a position's row of terms: what is taken off its worth, quantity, contract size, the byte at which
@@ -72,7 +72,7 @@ export const mostPositions = 12_288;
 
 /** Room for so many positions and groups, in the kernels' memory where there is one. @internal */
 export function valueRoom(positions: number, groups: number): ValueRoom {
-  const compiled = kernels();
+  const compiled = optionKernels();
   if (compiled === undefined) return plainValueRoom(positions, groups);
   const { run, work, start } = compiled;
   const places = placesOf(positions, groups);
@@ -150,17 +150,14 @@ function optionPrice(numbers: Float64Array, { at, row, lane, volatility }: Optio
   const strike = numbers[at + term.price]!;
   const moved = numbers[volatility + lane]! * inGroup(group.times) + inGroup(group.plus);
   const least = inGroup(group.least);
-  const time = lognormalTimeValue({
-    distance: Math.abs(
-      inGroup(group.logHigh) -
-        numbers[at + term.logHigh]! +
-        (inGroup(group.logLow) - numbers[at + term.logLow]!),
-    ),
-    deviation: (least < moved ? moved : least) * inGroup(group.root),
-    low: strike < forward ? strike : forward,
-  });
+  const moneyness =
+    inGroup(group.logHigh) -
+    numbers[at + term.logHigh]! +
+    (inGroup(group.logLow) - numbers[at + term.logLow]!);
+  const deviation = (least < moved ? moved : least) * inGroup(group.root);
+  const { timeValue } = blackParts(forward, strike, moneyness, deviation);
   const payoff = numbers[at + term.side]! * (forward - strike);
-  return inGroup(group.discount) * (time + (payoff > 0 ? payoff : 0));
+  return inGroup(group.discount) * (timeValue + (payoff > 0 ? payoff : 0));
 }
 
 /** Knuth's sum of two, whose error term needs no comparison: the bits of `compensatedSum`. */

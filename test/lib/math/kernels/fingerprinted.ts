@@ -23,7 +23,7 @@ export const knownFingerprints: Readonly<Record<keyof typeof fingerprinted, stri
   pathExtremes: "6fd576cc61fe1858",
   black76Batch: "4ce5abed006ed4be",
   columnProducts: "2bd0c1aaf4bdfced",
-  revaluePnl: "aa5c9ca205867ce6",
+  revaluePnl: "9cfee658d1b05f98",
 };
 
 /** The little-endian bytes of numbers, on any machine. */
