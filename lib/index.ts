@@ -893,6 +893,7 @@ export {
   type JumpDiffusionVarOptions,
   jumpDiffusionVar,
 } from "./var/jump-diffusion-var.ts";
+export type { TailSampling } from "./var/leaning-draws.ts";
 export {
   type LiquidityAdjustedVar,
   liquidityAdjustedVar,
@@ -953,6 +954,7 @@ export {
   type ThresholdOptions,
   thresholdDiagnostics,
 } from "./var/threshold-diagnostics.ts";
+export { type TiltedVarOptions, tiltedVar } from "./var/tilted-var.ts";
 export {
   type ScaledHistoricalEstimate,
   type ScalingVolatility,

@@ -1,6 +1,5 @@
 import {
   checkCount,
-  checkFinite,
   checkFunction,
   checkObject,
   checkOneOf,
@@ -10,12 +9,11 @@ import { checkSymmetric } from "../math/check-matrix.ts";
 import { square } from "../math/elementary/power.ts";
 import { isPowerOfTwo } from "../math/elementary/power-of-two.ts";
 import type { Matrix } from "../math/matrix.ts";
-import { normalQuantile } from "../math/normal-quantile.ts";
-import { randomStream } from "../math/random-stream.ts";
-import { mostSobolDimensions, sobolSequence } from "../math/sobol.ts";
+import { mostSobolDimensions } from "../math/sobol.ts";
 import { checkCovarianceVar } from "./delta-normal-var.ts";
 import { type ExponentialTilt, exponentialTilt } from "./exponential-tilt.ts";
 import { type RiskOptions, withIntervals } from "./interval-estimate.ts";
+import { leaningDraws, type TailSampling } from "./leaning-draws.ts";
 import { type LossForm, lossForm, type Sensitivities } from "./loss-form.ts";
 import type { RiskWarning } from "./risk-estimate.ts";
 import type { SimulatedEstimate } from "./simulated-var.ts";
@@ -31,10 +29,9 @@ export interface ImportanceVarOptions extends RiskOptions {
   readonly seed: number;
   /** P&L, signed, at a move of the factors, an array used again; delta-gamma when not given. */
   readonly pnl?: (moves: Float64Array) => number;
-  /**
-   * Draws from Owen-scrambled Sobol points, so many to a scrambling, a power of two of which `draws`
-   * holds 20 or more; independent draws when not given.
-   */
+  /** `independent` when not given, or `sobol` where `pointsPerReplicate` is. */
+  readonly sampling?: TailSampling;
+  /** Draws of a replicate, of which `draws` holds 20 or more; for `sobol` a power of two. */
   readonly pointsPerReplicate?: number;
 }
 
@@ -43,9 +40,6 @@ export interface ImportanceEstimate extends SimulatedEstimate {
   /** How many plain independent draws know the tail's probability as well as one of these. */
   readonly varianceRatio: number;
 }
-
-/** Of the draws do not lean, so that no weight exceeds 10 and a wrong direction is found out. */
-const plainShare = 0.1;
 
 /**
  * Monte Carlo VaR and expected shortfall of any P&L of normal factors (mean zero, a covariance), with draws
@@ -72,7 +66,11 @@ export function importanceVar(
   checkArguments(sensitivities, covariance, options);
   const { confidence, horizonDays, unit, draws, seed, pointsPerReplicate = 1 } = options;
   const form = lossForm(sensitivities, covariance);
-  const { losses, weights } = drawLosses(form, tiltOf(form, options), options);
+  const { losses, weights } = leaningDraws({
+    ...{ form, tilt: tiltOf(form, options), curved: options.tilt === "delta-gamma" },
+    ...{ sampling: samplingOf(options), draws, pointsPerReplicate, seed },
+    ...(options.pnl !== undefined && { pnl: options.pnl }),
+  });
   const tail = upperTail({ losses, weights, confidence, groupSize: pointsPerReplicate });
   const { probabilityError, ...found } = tail;
   const plain = (confidence * (1 - confidence)) / draws;
@@ -111,7 +109,7 @@ function checkArguments(
   checkObject("sensitivities", sensitivities);
   checkObject("options", options);
   const { delta, gamma } = sensitivities;
-  const { tilt, draws, seed, pnl, pointsPerReplicate } = options;
+  const { tilt, draws, seed, pnl } = options;
   checkCovarianceVar(delta, covariance, { ...options });
   checkSymmetric("gamma", gamma);
   checkSameLength(["delta", "gamma"], delta, { length: gamma.rows });
@@ -119,15 +117,28 @@ function checkArguments(
   checkCount("draws", draws, 20);
   checkCount("seed", seed, 0);
   if (pnl !== undefined) checkFunction("pnl", pnl);
-  if (pointsPerReplicate === undefined) return;
-  checkCount("pointsPerReplicate", pointsPerReplicate, 1);
-  if (!isPowerOfTwo(pointsPerReplicate) || pointsPerReplicate > 2 ** 21) {
-    throw new RangeError(
-      `pointsPerReplicate must be a power of two up to 2^21: ${pointsPerReplicate}`,
-    );
+  checkReplicates(options, delta.length);
+}
+
+function samplingOf({ sampling, pointsPerReplicate }: ImportanceVarOptions): TailSampling {
+  return sampling ?? (pointsPerReplicate === undefined ? "independent" : "sobol");
+}
+
+function checkReplicates(options: ImportanceVarOptions, factors: number): void {
+  const { pointsPerReplicate: points } = options;
+  const sampling = samplingOf(options);
+  checkOneOf("sampling", sampling, ["independent", "stratified", "sobol"]);
+  if (sampling === "independent") {
+    if (points === undefined) return;
+    throw new RangeError(`pointsPerReplicate must be left out of independent draws: ${points}`);
   }
-  if (delta.length >= mostSobolDimensions) {
-    throw new RangeError(`factors must be fewer than ${mostSobolDimensions}: ${delta.length}`);
+  checkCount("pointsPerReplicate", points as number, sampling === "sobol" ? 1 : 2);
+  if (sampling === "stratified") return;
+  if (!isPowerOfTwo(points!) || points! > 2 ** 21) {
+    throw new RangeError(`pointsPerReplicate must be a power of two up to 2^21: ${points}`);
+  }
+  if (factors >= mostSobolDimensions) {
+    throw new RangeError(`factors must be fewer than ${mostSobolDimensions}: ${factors}`);
   }
 }
 
@@ -136,72 +147,4 @@ function tiltOf(form: LossForm, { tilt, confidence }: ImportanceVarOptions): Exp
   if (tilt === "delta-gamma") return exponentialTilt(form, 1 - confidence);
   const linear = tilt === "delta" ? form.linear : flat;
   return exponentialTilt({ linear, square: flat }, 1 - confidence);
-}
-
-interface WeightedDraws {
-  readonly losses: Float64Array;
-  readonly weights: Float64Array;
-}
-
-function drawLosses(
-  form: LossForm,
-  tilt: ExponentialTilt,
-  options: ImportanceVarOptions,
-): WeightedDraws {
-  const size = form.linear.length;
-  const pointOf = pointsOf(size, options);
-  const curved = options.tilt === "delta-gamma";
-  const [z, moves] = [new Float64Array(size + 1), new Float64Array(size)];
-  const losses = new Float64Array(options.draws);
-  const weights = losses.map((_, i) => {
-    pointOf(i, z);
-    const leans = z[size]! >= plainShare;
-    let [straight, bent] = [0, 0];
-    for (let j = 0; j < size; j++) {
-      if (leans) z[j] = tilt.mean[j]! + tilt.deviation[j]! * z[j]!;
-      straight += form.linear[j]! * z[j]!;
-      bent += form.square[j]! * z[j]! * z[j]!;
-    }
-    losses[i] = straight + bent;
-    if (options.pnl !== undefined) {
-      apply(form.moves, z, moves);
-      const pnl = options.pnl(moves);
-      checkFinite(`pnl of draw ${i}`, pnl);
-      losses[i] = 0 - pnl;
-    }
-    const ratio = tilt.weightAt(curved ? straight + bent : straight);
-    return 1 / (plainShare + (1 - plainShare) / ratio);
-  });
-  return { losses, weights };
-}
-
-/** Writes the standard normals of a draw, and a uniform after them. */
-function pointsOf(
-  size: number,
-  { seed, pointsPerReplicate }: ImportanceVarOptions,
-): (draw: number, out: Float64Array) => void {
-  if (pointsPerReplicate === undefined) {
-    return (draw, out) => {
-      const random = randomStream({ seed, stream: draw });
-      out[size] = random.uniform();
-      for (let j = 0; j < size; j++) out[j] = random.normal();
-    };
-  }
-  const sequenceOf = (replicate: number) =>
-    sobolSequence({ dimensions: size + 1, randomise: "owen", seed, replicate });
-  let sequence = sequenceOf(0);
-  return (draw, out) => {
-    const index = draw % pointsPerReplicate;
-    if (index === 0) sequence = sequenceOf(draw / pointsPerReplicate);
-    sequence.point(index, out);
-    for (let j = 0; j < size; j++) out[j] = normalQuantile(out[j]!);
-  };
-}
-
-function apply({ rows, columns, values }: Matrix, z: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < rows; i++) {
-    let sum = 0;
-    for (let j = 0; j < columns; j++) sum += values[i * columns + j]! * z[j]!;
-    out[i] = sum;
-  }
 }

@@ -4,7 +4,11 @@ import type { Matrix } from "../../../lib/math/matrix.ts";
 import { controlledVar } from "../../../lib/var/controlled-var.ts";
 import { deltaGammaVar } from "../../../lib/var/delta-gamma-var.ts";
 import { importanceVar } from "../../../lib/var/importance-var.ts";
+import type { TailSampling } from "../../../lib/var/leaning-draws.ts";
+import { monteCarloVar } from "../../../lib/var/monte-carlo-var.ts";
 import { pathVar } from "../../../lib/var/path-var.ts";
+import { tiltedVar } from "../../../lib/var/tilted-var.ts";
+import logNormal from "../../../test/golden/log-normal-var.json" with { type: "json" };
 
 // What each way of drawing is worth: the squared error of the 99 % VaR over seeds, plain draws against it at
 // the same number of draws, and the same per unit of time. Both are of one run on one machine.
@@ -28,6 +32,14 @@ const short = {
   gamma: square((i, j) => (i === j ? -6_000 : 0)),
 };
 const quadratic = deltaGammaVar(short, covariance, risk).valueAtRisk;
+
+// Ten assets, from test/golden/log-normal-var.json: their variances, half of them in common, times a scale.
+const fewer = 1_024;
+const lognormalBooks = Object.entries(logNormal.golden).map(([name, book]) => ({
+  ...{ name, exposures: book.exposures },
+  ...{ scale: book.covarianceScale, exact: book.valueAtRisk },
+}));
+const scaledBy = (scale: number) => square((i, j) => scale * (i === j ? 0.0016 : 0.0008));
 
 interface Measured {
   readonly squaredError: number;
@@ -61,11 +73,11 @@ function compare(name: string, exact: number, [plain, ...ways]: readonly [Way, .
   console.log(JSON.stringify({ name, seeds, against: plain[0], rows }));
 }
 
-const drawn = (tilt: "none" | "delta" | "delta-gamma", pointsPerReplicate?: number) =>
+const drawn = (tilt: "none" | "delta" | "delta-gamma", sampling: TailSampling = "independent") =>
   ((seed) =>
     importanceVar(short, covariance, {
-      ...{ ...risk, tilt, draws, seed },
-      ...(pointsPerReplicate !== undefined && { pointsPerReplicate }),
+      ...{ ...risk, tilt, draws, seed, sampling },
+      ...(sampling !== "independent" && { pointsPerReplicate: 256 }),
     }).valueAtRisk) as (seed: number) => number;
 
 /** The book with a third-order term that its delta-gamma loss does not know. */
@@ -93,11 +105,21 @@ const center =
 
 compare(`99 % VaR of a delta-gamma book of ${factors} factors, ${draws} draws`, quadratic, [
   ["independent draws", drawn("none")],
-  ["Sobol, 32 scramblings of 256", drawn("none", 256)],
+  ["256 slices", drawn("none", "stratified")],
+  ["Sobol, 32 scramblings of 256", drawn("none", "sobol")],
   ["importance sampling, delta", drawn("delta")],
   ["importance sampling, delta-gamma", drawn("delta-gamma")],
-  ["both, delta-gamma on Sobol", drawn("delta-gamma", 256)],
+  ["delta-gamma and 256 slices", drawn("delta-gamma", "stratified")],
+  ["delta-gamma on Sobol", drawn("delta-gamma", "sobol")],
 ]);
+
+for (const { name, exposures, scale, exact } of lognormalBooks) {
+  const asked = { ...risk, exposures, covariance: scaledBy(scale) };
+  compare(`99 % VaR of a log-normal book, ${name}, ${fewer} draws`, exact, [
+    ["plain scenarios", (seed) => monteCarloVar({ ...asked, scenarios: fewer, seed }).valueAtRisk],
+    ["tiltedVar", (seed) => tiltedVar({ ...asked, draws: fewer, seed }).valueAtRisk],
+  ]);
+}
 
 compare(`99 % VaR of a book with a third-order term, ${draws} draws`, center, [
   ["independent draws", (seed) => revalued(seed, false)],

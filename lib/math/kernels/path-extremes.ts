@@ -33,7 +33,7 @@ export interface ExtremesRows {
 
 const batch = 16;
 /** Normals that a batch draws at once: they stay in the first cache. */
-const mostNormals = 2400;
+const mostNormals = 512;
 /** Batches per call of the kernel. */
 const batches = 16;
 const bytes = Float64Array.BYTES_PER_ELEMENT;

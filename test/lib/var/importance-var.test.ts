@@ -47,10 +47,14 @@ describe("importanceVar", () => {
 
   test.each([0.95, 0.99, 0.9999])("meets the exact delta-gamma tail at %d", (confidence) => {
     const exact = deltaGammaVar(short, covariance, { ...risk, confidence });
-    for (const pointsPerReplicate of [undefined, 128]) {
+    for (const grouped of [
+      {},
+      { pointsPerReplicate: 128 },
+      { sampling: "stratified", pointsPerReplicate: 100, draws: 4_000 },
+    ] as const) {
       const found = importanceVar(short, covariance, {
         ...{ ...plan, confidence, tilt: "delta-gamma", draws: 4_096 },
-        ...(pointsPerReplicate !== undefined && { pointsPerReplicate }),
+        ...grouped,
       });
       expectClose(found.valueAtRisk, exact.valueAtRisk, {
         absolute: 4 * found.standardError,
@@ -65,14 +69,17 @@ describe("importanceVar", () => {
 
   test("states the spread of its figures over seeds, by draws and by Sobol replicates", () => {
     const exact = deltaGammaVar(short, covariance, risk);
-    for (const points of [undefined, 32]) {
+    for (const [subject, grouped] of [
+      ["independent", {}],
+      ["Sobol", { pointsPerReplicate: 32 }],
+      ["stratified", { sampling: "stratified", pointsPerReplicate: 32 }],
+    ] as const) {
       const runs = Array.from({ length: 30 }, (_, seed) =>
         importanceVar(short, covariance, {
           ...{ ...plan, seed, draws: 1_024, tilt: "delta-gamma" },
-          ...(points !== undefined && { pointsPerReplicate: points }),
+          ...grouped,
         }),
       );
-      const subject = points === undefined ? "independent" : "Sobol";
       const errors = rootMeanSquare(runs.map((run) => run.valueAtRisk - exact.valueAtRisk));
       const stated = rootMeanSquare(runs.map((run) => run.standardError));
       expectClose(errors / stated, 1, { absolute: 0.4, subject: `VaR, ${subject}` });
@@ -109,7 +116,36 @@ describe("importanceVar", () => {
     expect(run({ pointsPerReplicate: 100 })).toThrow("must be a power of two");
     expect(run({ pointsPerReplicate: 400 * 4 })).toThrow("must be a power of two");
     expect(run({ pointsPerReplicate: 1_024, draws: 4_096 })).toThrow("at least 20 groups of 1024");
+    expect(run({ sampling: "stratified" })).toThrow("pointsPerReplicate must be a number");
+    expect(run({ sampling: "stratified", pointsPerReplicate: 1 })).toThrow("at least 2: 1");
+    expect(run({ sampling: "independent", pointsPerReplicate: 32 })).toThrow(
+      "pointsPerReplicate must be left out of independent draws: 32",
+    );
+    expect(run({ sampling: "halton" })).toThrow("sampling must be one of independent, stratified");
     expect(run({ tilt: "none", draws: 100 })).toThrow("draws must be enough to know the tail");
+  });
+
+  test("meets the closed form by slices and by Sobol points, and along the right lean knows it better", () => {
+    const exact = deltaGammaVar(short, covariance, risk);
+    for (const tilt of ["none", "delta", "delta-gamma"] as const) {
+      const worth: number[] = [];
+      for (const sampling of ["independent", "stratified", "sobol"] as const) {
+        const grouped = sampling === "independent" ? {} : { pointsPerReplicate: 128 };
+        const found = importanceVar(short, covariance, {
+          ...{ ...plan, tilt, sampling, draws: 8_192 },
+          ...grouped,
+        });
+        expectClose(found.valueAtRisk, exact.valueAtRisk, {
+          absolute: 4 * found.standardError,
+          subject: `${tilt}, ${sampling}`,
+        });
+        worth.push(found.varianceRatio);
+      }
+      if (tilt !== "delta-gamma") continue;
+      const [independent, stratified, sobol] = worth as [number, number, number];
+      expect(stratified / independent).toBeGreaterThan(3);
+      expect(sobol / independent).toBeGreaterThan(2);
+    }
   });
 
   test("leant towards gains it still meets the closed form, knows it badly, and says both", () => {
