@@ -3,6 +3,7 @@ export { black76 } from "./black76";
 export { exponentials } from "./exp";
 export { logarithms } from "./log";
 export { normalise, quantileSegments } from "./normal";
+export { normalLaw } from "./normal-law";
 export { pathExtremes } from "./paths";
 export { uniforms } from "./philox";
 export { addPairs, positionValues } from "./positions";

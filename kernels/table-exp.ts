@@ -1,11 +1,12 @@
 import { both } from "./lanes";
 import { powerTable } from "./tables";
 
-// 128 / ln 2, minus half of it, ln 2 / 128 in two parts, the shifter, minus a half; then 1 / 2 to 1 / 120.
+// 128 / ln 2, minus half of it, ln 2 / 128 in two parts, the shifter, minus a half; 1 / 2 to 1 / 120, 128 x 128.
 const table = memory.data<f64>([
   184.6649652337873, -92.33248261689366, 0.005415212348111709, 1.2864023111638346e-14,
   6755399441055744.0, -0.5,
   0.5, 0.16666666666666666, 0.041666666666666664, 0.008333333333333333,
+  16384.0,
 ], 16);
 const front = memory.data<u64>([0xfffffffff8000000], 16);
 
@@ -23,6 +24,19 @@ export function tableExpPair(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function bellPair(a: v128): v128 {
+  return bellOf(a, false);
+}
+
+/** 2^128 exp(-a^2 / 2) of two numbers in [0, 39], the same bits as `raisedBell`. */
+// @ts-ignore: decorator
+@inline
+export function raisedBellPair(a: v128): v128 {
+  return bellOf(a, true);
+}
+
+// @ts-ignore: decorator
+@inline
+function bellOf(a: v128, raised: bool): v128 {
   const high = v128.and(a, both(front, 0));
   const square = f64x2.mul(high, high);
   const rest = f64x2.mul(f64x2.sub(a, high), f64x2.add(a, high));
@@ -30,7 +44,8 @@ export function bellPair(a: v128): v128 {
   const steps = f64x2.sub(shifted, both(table, 4));
   const upper = f64x2.sub(f64x2.mul(square, both(table, 5)), f64x2.mul(steps, both(table, 2)));
   const lower = f64x2.add(f64x2.mul(steps, both(table, 3)), f64x2.mul(rest, both(table, 6)));
-  return powerOf(shifted, f64x2.sub(upper, lower));
+  const placed = raised ? f64x2.add(shifted, both(table, 10)) : shifted;
+  return powerOf(placed, f64x2.sub(upper, lower));
 }
 
 // @ts-ignore: decorator

@@ -396,6 +396,7 @@ export {
 } from "./math/moments.ts";
 export { type NearestCorrelationOptions, nearestCorrelation } from "./math/nearest-correlation.ts";
 export { normalDensity, normalDistribution } from "./math/normal-distribution.ts";
+export { normalDistributions } from "./math/normal-distributions.ts";
 export { normalQuantile } from "./math/normal-quantile.ts";
 export {
   type OrderStatisticInterval,

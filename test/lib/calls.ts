@@ -297,6 +297,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   normalContributions: [[1, 2], covariance, { ...risk, positions: ["BTC", "ETH"] }],
   normalDensity: [0.3],
   normalDistribution: [0.3],
+  normalDistributions: [[0.3, -2]],
   normalExceedanceCorrelation: [0.4, 0.5],
   normalQuantile: [0.3],
   normalTail: [{ mean: 0, standardDeviation: 1 }, 0.95],

@@ -27,6 +27,8 @@ interface Exports {
   normalise(values: number, count: number): void;
   /** Six rows of figures of an even count of options from six rows of terms, `row` bytes apart; 0 where terms are outside. */
   black76(out: number, input: number, count: number, row: number): number;
+  /** Replaces an even count of numbers by the standard normal distribution function at them. */
+  normalLaw(values: number, count: number): void;
   /** Where the tables of option kernels lie, which the library fills. */
   optionTables(): number;
   /** Replaces an even count of numbers by their exponentials. */
