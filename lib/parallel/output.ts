@@ -21,3 +21,10 @@ export function roomFor({ count, widths }: TaskPlan, shared: boolean): Float64Ar
     return new Float64Array(new SharedArrayBuffer(numbers * Float64Array.BYTES_PER_ELEMENT));
   });
 }
+
+/** The same numbers in memory that no worker shares, as the results of plain functions are. */
+export function owned(output: Float64Array): Float64Array {
+  const shared =
+    typeof SharedArrayBuffer !== "undefined" && output.buffer instanceof SharedArrayBuffer;
+  return shared ? output.slice() : output;
+}

@@ -1,5 +1,6 @@
 import type { PathExtremes } from "../market/paths/path-extremes.ts";
 import type { PathOptions } from "../market/paths/visit-paths.ts";
+import { owned } from "./output.ts";
 import type { PathModelSpec } from "./path-model-spec.ts";
 import { type ParallelOptions, type ParallelRecord, runTask } from "./run-task.ts";
 import { pathExtremesPlan } from "./tasks/path-extremes.ts";
@@ -24,7 +25,7 @@ export async function parallelPathExtremes(
 ): Promise<ParallelPathExtremes> {
   const spec = { model, options };
   const { outputs, record } = await runTask("pathExtremes", spec, parallel);
-  const [end, minimum, maximum] = outputs.map((rows) => rows.slice());
+  const [end, minimum, maximum] = outputs.map(owned);
   const out = { end: end!, minimum: minimum!, maximum: maximum! };
   return { ...pathExtremesPlan(spec).result(out), ...record };
 }

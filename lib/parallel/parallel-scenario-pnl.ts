@@ -2,6 +2,7 @@ import type { Market } from "../portfolio/market.ts";
 import type { AssetMove } from "../scenario/asset-move.ts";
 import type { CompiledBook } from "../scenario/compile-book.ts";
 import { type PnlDetail, type ScenarioPnl, scenarioPnl } from "../scenario/revalue-book.ts";
+import { owned } from "./output.ts";
 import { type ParallelOptions, type ParallelRecord, runTask } from "./run-task.ts";
 
 /** The P&L that `scenarioPnl` gives, and how it was come by. */
@@ -37,7 +38,7 @@ export async function parallelScenarioPnl(
     if (error instanceof RangeError) scenarioPnl(book, before, scenarios);
     throw error;
   });
-  const [totals, ...rest] = outputs;
+  const [totals, ...rest] = outputs.map(owned);
   // Says which position it is that has no worth.
   const wrong = totals!.findIndex((total) => !Number.isFinite(total));
   if (wrong >= 0) scenarioPnl(book, before, scenarios);

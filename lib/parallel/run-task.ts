@@ -2,6 +2,7 @@ import { checkCount, checkFunction, checkObject } from "../base/check.ts";
 import { type Chunk, chunksOf } from "./chunk.ts";
 import { type ChunkProgress, type Dealt, dealChunks, type OpenWorker } from "./deal-chunks.ts";
 import { partsOf, roomFor } from "./output.ts";
+import { shareLarge } from "./share-large.ts";
 import type { TaskPlan } from "./task.ts";
 import { loadTask, type TaskName, type TaskSpec } from "./tasks.ts";
 import { thisThread } from "./this-thread.ts";
@@ -31,8 +32,9 @@ export interface ParallelRecord {
   readonly note?: string;
 }
 
-/** The outputs of a task, whole. */
+/** What a task wrote. */
 export interface TaskRun {
+  /** Whole; {@link owned} before they are handed out, for workers may share their memory. */
   readonly outputs: readonly Float64Array[];
   readonly record: ParallelRecord;
 }
@@ -60,7 +62,7 @@ export async function runTask<Name extends TaskName>(
   const outputs = roomFor(plan, shared);
   const openHere = thisThread(plan, outputs);
   const memory = outputs.map(({ buffer }) => buffer as SharedArrayBuffer);
-  const opening = { task: name, spec, ...(shared && { memory }) };
+  const opening = shared ? { task: name, spec: shareLarge(spec), memory } : { task: name, spec };
   const open = workersOf(pool, opening, plan, outputs);
   const dealt = await dealChunks(chunksOf(plan.count, chunkSizeOf(plan)), {
     ...parallel,

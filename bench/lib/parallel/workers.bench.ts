@@ -6,7 +6,8 @@ import type { PathModelSpec } from "../../../lib/parallel/path-model-spec.ts";
 import { workerPool } from "../../../lib/parallel/worker-pool.ts";
 
 // Each work on one thread and on two workers, in turn, so that a busy machine slows both alike: the median of the
-// ratios of neighbours. The workers are kept; what the first call pays for them stands apart.
+// ratios of neighbours, and the processor time, which is what the pool costs whoever else is busy. The workers
+// are kept; what the first call pays for them stands apart.
 
 const repetitions = 9;
 const asked = { confidence: 0.99, horizonDays: 10, unit: "USD", seed: 7 } as const;
@@ -42,10 +43,19 @@ const works = {
   },
 };
 
-async function milliseconds(run: () => Promise<unknown>): Promise<number> {
+interface Cost {
+  readonly milliseconds: number;
+  /** Of all threads of the process. */
+  readonly processor: number;
+}
+
+async function costOf(run: () => Promise<unknown>): Promise<Cost> {
+  const processor = process.cpuUsage();
   const start = performance.now();
   await run();
-  return performance.now() - start;
+  const milliseconds = performance.now() - start;
+  const { user, system } = process.cpuUsage(processor);
+  return { milliseconds, processor: (user + system) / 1_000 };
 }
 
 const median = (values: number[]): number =>
@@ -56,15 +66,26 @@ for (const [name, { sizes, run }] of Object.entries(works)) {
   for (let call = 0; call < 20; call++) for (const jobs of [1, 2]) await run(sizes[0]!, jobs);
   const points: object[] = [];
   for (const size of sizes) {
-    const pairs: (readonly [number, number])[] = [];
+    const pairs: (readonly [Cost, Cost])[] = [];
     for (let k = 0; k < repetitions; k++) {
-      pairs.push([await milliseconds(() => run(size, 1)), await milliseconds(() => run(size, 2))]);
+      pairs.push([await costOf(() => run(size, 1)), await costOf(() => run(size, 2))]);
     }
-    const speedUp = median(pairs.map(([one, two]) => one / two));
-    const [one, two] = [0, 1].map((side) => median(pairs.map((pair) => pair[side]!)));
-    const times = `${one!.toFixed(1)} ms on one, ${two!.toFixed(1)} ms on two`;
-    console.log(`  ${size}: ${times}, ${speedUp.toFixed(2)} times as fast`);
-    points.push({ size, oneThreadMilliseconds: one, twoWorkersMilliseconds: two, speedUp });
+    const ones = pairs.map(([one]) => one);
+    const twos = pairs.map(([, two]) => two);
+    const point = {
+      size,
+      oneThreadMilliseconds: median(ones.map((cost) => cost.milliseconds)),
+      twoWorkersMilliseconds: median(twos.map((cost) => cost.milliseconds)),
+      speedUp: median(pairs.map(([one, two]) => one.milliseconds / two.milliseconds)),
+      oneThreadProcessor: median(ones.map((cost) => cost.processor)),
+      twoWorkersProcessor: median(twos.map((cost) => cost.processor)),
+    };
+    points.push(point);
+    const wall = `${point.oneThreadMilliseconds.toFixed(1)} and ${point.twoWorkersMilliseconds.toFixed(1)} ms`;
+    const used = `${point.oneThreadProcessor.toFixed(1)} and ${point.twoWorkersProcessor.toFixed(1)} ms`;
+    console.log(
+      `  ${size}: ${wall}, ${point.speedUp.toFixed(2)} times as fast; processor time ${used}`,
+    );
   }
   console.log(JSON.stringify({ name, points, loadAverage: loadavg()[0] }));
 }
@@ -73,7 +94,8 @@ const firstCalls: number[] = [];
 for (let k = 0; k < 5; k++) {
   using pool = workerPool({ jobs: 2 });
   const options = { ...scenarioOptions, scenarios: 10_000 };
-  firstCalls.push(await milliseconds(() => parallelMonteCarloVar(options, { jobs: 2, pool })));
+  const call = () => parallelMonteCarloVar(options, { jobs: 2, pool });
+  firstCalls.push((await costOf(call)).milliseconds);
 }
 const first = median(firstCalls);
 console.log(`\nfirst call of a pool, which starts its two workers: ${first.toFixed(0)} ms`);
