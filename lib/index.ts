@@ -721,6 +721,11 @@ export type {
   StressRow,
 } from "./scenario/stress-result.ts";
 export {
+  type StressTotals,
+  type StressTotalsOptions,
+  stressTotals,
+} from "./scenario/stress-totals.ts";
+export {
   type FrozenAccount,
   type NakedExposure,
   type VenueDefault,

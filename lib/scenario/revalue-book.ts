@@ -17,7 +17,7 @@ import { marketRows } from "./market-rows.ts";
 import { revalue, settlementValue, shockMarket } from "./revalue.ts";
 
 /** Markets that a book is valued in, against the one it is in. */
-interface MarketScenarios {
+export interface MarketScenarios {
   readonly before: Market;
   /** What each position is worth before, if that is known: {@link revalueBook}. */
   readonly worthBefore?: Float64Array;

@@ -7,11 +7,11 @@ import { compileBook } from "./compile-book.ts";
 import { excludedWarnings } from "./excluded-share.ts";
 import { checkMissingPolicy, type MissingPolicy } from "./missing-policy.ts";
 import { proxyFitter } from "./proxy-fit.ts";
-import { movesOf, resolveShocks } from "./resolve-shocks.ts";
+import { movesOf, type ResolvedShocks, resolveShocks } from "./resolve-shocks.ts";
 import { shockMarket } from "./revalue.ts";
-import { revaluePnl } from "./revalue-book.ts";
+import { type MarketScenarios, revaluePnl } from "./revalue-book.ts";
 import type { Scenario } from "./scenario.ts";
-import { distinctWarnings } from "./scenario-warning.ts";
+import { distinctWarnings, type ScenarioWarning } from "./scenario-warning.ts";
 import type {
   AssetTreatment,
   ExcludedPosition,
@@ -39,7 +39,38 @@ export interface StressOptions {
  * @example stressBook(book, marketAt(history, book.asOf), { scenarios, missing: "exclude" })
  */
 export function stressBook(book: Book, market: Market, options: StressOptions): StressResult {
-  const { scenarios, missing, history } = options;
+  const { lines, resolved, revaluation } = resolveStress(book, market, options);
+  const { positions } = revaluePnl(compileBook(book.positions), revaluation, { positions: true });
+  const parts = options.scenarios.map((scenario, i) => {
+    const { treatments } = resolved[i]!;
+    const pnl = positions!.values.subarray(i * lines.length, (i + 1) * lines.length);
+    return underScenario({ scenario, lines, treatments, pnl });
+  });
+  const leftOut = parts.map(({ excluded }) => excluded);
+  return {
+    ...headOf(book, market, options),
+    rows: parts.flatMap(({ rows }) => rows),
+    totals: parts.map(({ total }) => total),
+    excluded: leftOut.flat(),
+    treatments: resolved.flatMap(({ treatments }) => treatments),
+    warnings: warningsOf(options, { lines, resolved, leftOut }),
+  };
+}
+
+/** A stress before anything is valued: the shocks of each scenario, and the markets that they make. */
+interface ResolvedStress {
+  readonly lines: readonly BookLine[];
+  /** One for each scenario. */
+  readonly resolved: readonly ResolvedShocks[];
+  readonly revaluation: MarketScenarios;
+}
+
+/** What every stress of a book begins with; throws as {@link stressBook} does. @internal */
+export function resolveStress(
+  book: Book,
+  market: Market,
+  { scenarios, missing, history }: StressOptions,
+): ResolvedStress {
   checkScenarios(scenarios);
   checkMissingPolicy(missing);
   const fitOf = proxyFitter(history, { policy: missing, asOf: market.asOf });
@@ -49,27 +80,36 @@ export function stressBook(book: Book, market: Market, options: StressOptions): 
     resolveShocks(scenario, { sectors, missing, fitOf }),
   );
   const after = (i: number): Market => shockMarket(market, movesOf(resolved[i]!.treatments));
-  const revaluation = { before: market, count: scenarios.length, after };
-  const { positions } = revaluePnl(compileBook(book.positions), revaluation, { positions: true });
-  const parts = scenarios.map((scenario, i) => {
-    const { treatments, warnings } = resolved[i]!;
-    const pnl = positions!.values.subarray(i * lines.length, (i + 1) * lines.length);
-    const part = underScenario({ scenario, lines, treatments, pnl });
-    const leftOut = excludedWarnings({ ...part, lines, of: `scenario ${scenario.id}` });
-    return { ...part, treatments, warnings: [...warnings, ...leftOut] };
-  });
-  return {
-    book: book.name,
-    asOf: market.asOf,
-    method: "full revaluation",
-    unit: "USD",
-    missing,
-    rows: parts.flatMap(({ rows }) => rows),
-    totals: parts.map(({ total }) => total),
-    excluded: parts.flatMap(({ excluded }) => excluded),
-    treatments: parts.flatMap(({ treatments }) => treatments),
-    warnings: distinctWarnings(parts.flatMap(({ warnings }) => warnings)),
-  };
+  return { lines, resolved, revaluation: { before: market, count: scenarios.length, after } };
+}
+
+/** What every result of a stress says of itself. @internal */
+export function headOf(
+  { name }: Book,
+  { asOf }: Market,
+  { missing }: StressOptions,
+): Pick<StressResult, "book" | "asOf" | "method" | "unit" | "missing"> {
+  return { book: name, asOf, method: "full revaluation", unit: "USD", missing };
+}
+
+/** The warnings of all scenarios, each once. @internal */
+export function warningsOf(
+  { scenarios }: StressOptions,
+  {
+    lines,
+    resolved,
+    leftOut,
+  }: Omit<ResolvedStress, "revaluation"> & {
+    /** Lines that each scenario leaves out. */
+    readonly leftOut: readonly (readonly BookLine[])[];
+  },
+): ScenarioWarning[] {
+  return distinctWarnings(
+    resolved.flatMap(({ warnings }, i) => {
+      const of = `scenario ${scenarios[i]!.id}`;
+      return [...warnings, ...excludedWarnings({ excluded: leftOut[i]!, lines, of })];
+    }),
+  );
 }
 
 interface ScenarioInput {

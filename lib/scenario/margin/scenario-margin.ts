@@ -42,17 +42,46 @@ export function prepareScenarioMargin(
   return prepareScan(positions, model);
 }
 
+/** Positions of an account as they were compiled. */
+interface Kept {
+  readonly positions: readonly Position[];
+  readonly prepared: PreparedMargin;
+}
+
 /**
  * A model as the `riskModel` of `accountMargins`: the margin of options, and of accounts in portfolio
- * mode.
+ * mode. Positions of an account that are those of its last call stay compiled.
  *
  * @example accountMargins(book, market, { schedule, positionMode: "one-way", riskModel: riskModelOf(model) })
  */
 export function riskModelOf(
   model: MarginModel,
 ): (positions: readonly Position[], market: Market) => MarginNeed {
+  const accounts = new Map<string, Kept>();
   return (positions, market) => {
-    const { initialUsd, maintenanceUsd } = scenarioMargin(positions, market, model);
+    const account = positions[0]?.account ?? "";
+    let kept = accounts.get(account);
+    if (kept === undefined || !areSame(kept.positions, positions)) {
+      const copies = positions.map((position) => ({ ...position }));
+      kept = { positions: copies, prepared: prepareScenarioMargin(copies, model) };
+      accounts.set(account, kept);
+    }
+    const { initialUsd, maintenanceUsd } = kept.prepared.margin(market);
     return { initialUsd, maintenanceUsd };
   };
+}
+
+function areSame(kept: readonly Position[], positions: readonly Position[]): boolean {
+  return (
+    kept.length === positions.length &&
+    kept.every(({ id, instrument, quantity, entryPrice }, i) => {
+      const one = positions[i]!;
+      return (
+        one.instrument === instrument &&
+        one.quantity === quantity &&
+        one.entryPrice === entryPrice &&
+        one.id === id
+      );
+    })
+  );
 }

@@ -223,6 +223,27 @@ describe("prepareScenarioMargin", () => {
   });
 });
 
+describe("riskModelOf", () => {
+  test("gives each call the margin of the positions that it is handed, whatever it kept", () => {
+    const [, model] = models[0]!;
+    const riskModel = riskModelOf(model);
+    const positions = holdings([-2, option("call", 45_000)], [30_000, inversePerpetual()]);
+    const other = positions.map((one) => ({
+      ...one,
+      account: "other",
+      quantity: 3 * one.quantity,
+    }));
+    const larger = [positions[0]!, { ...positions[1]!, quantity: 90_000 }];
+    const later = { ...market, spot: { ...market.spot, BTC: 44_000 } };
+    for (const held of [positions, other, larger, positions, positions.slice(0, 1), []]) {
+      for (const at of [market, later]) {
+        const { initialUsd, maintenanceUsd } = scenarioMargin(held, at, model);
+        expect(riskModel(held, at)).toEqual({ initialUsd, maintenanceUsd });
+      }
+    }
+  });
+});
+
 describe("parseMarginModel", () => {
   const [, span] = models[0]!;
 
