@@ -14,8 +14,8 @@ export interface ScenarioPnlSpec {
   readonly detail: PnlDetail;
 }
 
-/** About four milliseconds of a kernel, so that laying out the book again is little beside it. */
-const valuesPerGrain = 400_000;
+/** About ten milliseconds of a kernel, so that laying out the book again is little beside it. */
+const valuesPerGrain = 1_000_000;
 
 /** P&L in each scenario: of the book, then of groups and of positions where they are asked for. */
 export function scenarioPnlTask({ book, before, scenarios, detail }: ScenarioPnlSpec): TaskPlan {

@@ -8,7 +8,7 @@ import { chances, randomMarket, randomMoves, randomPositions } from "../scenario
 const draw = chances(41);
 const positions = randomPositions(draw, 9_000);
 const before = randomMarket(draw);
-// Chunks of 46 scenarios: the third is short and has an odd number of them.
+// Chunks of 112 scenarios: the second is short and has an odd number of them.
 const scenarios = Array.from({ length: 125 }, () => randomMoves(draw));
 const book = compileBook(positions);
 
