@@ -1,31 +1,48 @@
+/** Left panels that are multiplied with each right one while that is near. */
+const together: u32 = 4;
+
 /**
- * Adds to a square of `width` by `width` sums the products of two groups of as many columns, row by row:
- * each sum takes its products one after the other. `width` is a multiple of 4; rows of `left` and
- * `right` hold one number per column.
+ * Adds to squares of 4 by 4 sums the products of every pair of columns, row by row: each sum takes its
+ * products one after the other. Columns lie four to a panel, a panel's `rows` rows of four numbers
+ * behind each other. The squares are those of panels `first` to `last` (less one) with each panel up to
+ * themselves, in this order, row-major.
  */
 export function addProducts(
-  sums: usize, left: usize, right: usize, rows: u32, width: u32,
+  sums: usize, panels: usize, rows: u32, first: u32, last: u32,
 ): void {
-  const stride = <usize>width << 3;
-  for (let i: usize = 0; i < stride; i += 32) {
-    for (let j: usize = 0; j < stride; j += 32) {
-      addFourByFour(sums + (i >> 3) * stride + j, left + i, right + j, rows, stride);
+  const panel = <usize>rows << 5;
+  const before = squaresUpTo(first);
+  for (let from = first; from < last; from += together) {
+    const to = min(from + together, last);
+    for (let j: u32 = 0; j < to; j++) {
+      for (let i = max(from, j); i < to; i++) {
+        const square = squaresUpTo(i) - before + j;
+        addFourByFour(sums + (<usize>square << 7), panels + i * panel, panels + j * panel, rows);
+      }
     }
   }
 }
 
+/** How many squares the panels before one have. */
 // @ts-ignore: decorator
 @inline
-function addFourByFour(sums: usize, left: usize, right: usize, rows: u32, stride: usize): void {
+function squaresUpTo(panel: u32): u32 {
+  return (panel * (panel + 1)) >> 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function addFourByFour(sums: usize, left: usize, right: usize, rows: u32): void {
   let a0 = v128.load(sums);
   let a1 = v128.load(sums, 16);
-  let b0 = v128.load(sums + stride);
-  let b1 = v128.load(sums + stride, 16);
-  let c0 = v128.load(sums + 2 * stride);
-  let c1 = v128.load(sums + 2 * stride, 16);
-  let d0 = v128.load(sums + 3 * stride);
-  let d1 = v128.load(sums + 3 * stride, 16);
-  for (let row: u32 = 0; row < rows; row++) {
+  let b0 = v128.load(sums, 32);
+  let b1 = v128.load(sums, 48);
+  let c0 = v128.load(sums, 64);
+  let c1 = v128.load(sums, 80);
+  let d0 = v128.load(sums, 96);
+  let d1 = v128.load(sums, 112);
+  const end = left + (<usize>rows << 5);
+  for (; left < end; left += 32) {
     const x0 = v128.load(right);
     const x1 = v128.load(right, 16);
     const a = v128.load64_splat(left);
@@ -40,15 +57,14 @@ function addFourByFour(sums: usize, left: usize, right: usize, rows: u32, stride
     const d = v128.load64_splat(left, 24);
     d0 = f64x2.add(d0, f64x2.mul(d, x0));
     d1 = f64x2.add(d1, f64x2.mul(d, x1));
-    left += stride;
-    right += stride;
+    right += 32;
   }
   v128.store(sums, a0);
   v128.store(sums, a1, 16);
-  v128.store(sums + stride, b0);
-  v128.store(sums + stride, b1, 16);
-  v128.store(sums + 2 * stride, c0);
-  v128.store(sums + 2 * stride, c1, 16);
-  v128.store(sums + 3 * stride, d0);
-  v128.store(sums + 3 * stride, d1, 16);
+  v128.store(sums, b0, 32);
+  v128.store(sums, b1, 48);
+  v128.store(sums, c0, 64);
+  v128.store(sums, c1, 80);
+  v128.store(sums, d0, 96);
+  v128.store(sums, d1, 112);
 }

@@ -1,3 +1,5 @@
+import { areFinite } from "./are-finite.ts";
+
 /**
  * Argument checks: each throws naming what, the rule and the value, e.g.
  * `confidence must be in (0, 1): 95`, and returns nothing.
@@ -136,13 +138,6 @@ export function checkNumber(name: string, value: number): void {
 
 function isList(values: unknown): values is ArrayLike<unknown> {
   return Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
-}
-
-/** The usual case apart: the engine reads one kind of array three times as fast as several. */
-function areFinite(values: Float64Array): boolean {
-  let apart = 0;
-  for (let i = 0; i < values.length; i++) apart += values[i]! - values[i]!;
-  return apart === 0;
 }
 
 function refuse(name: string, rule: string, value: number): never {

@@ -1,3 +1,4 @@
+import { areFinite } from "../base/are-finite.ts";
 import { checkOneOf } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { matrixColumn } from "../math/matrix.ts";
@@ -33,12 +34,15 @@ export interface PairSample {
   readonly right: Float64Array;
 }
 
-/** The same measure of every pair of columns without missing returns, row-major. */
-type TableMeasure = (columns: readonly Float64Array[]) => Float64Array;
+/**
+ * The same measure of every pair of columns of a matrix without missing numbers, row-major; undefined
+ * where a pair has none, for the measure to say why.
+ */
+type TableMeasure = (matrix: Matrix) => Float64Array | undefined;
 
 /**
  * Applies a measure to every pair of a panel; throws what the measure throws. Where no return is
- * missing and `whole` is given, the measure sees each asset with itself and `whole` the rest.
+ * missing and `whole` is given, that measures all pairs at once.
  */
 export function pairTable(
   panel: ReturnPanel,
@@ -46,35 +50,50 @@ export function pairTable(
   { measure, whole }: { readonly measure: PairMeasure; readonly whole?: TableMeasure | undefined },
 ): PairTable {
   checkOneOf("missing", missing, ["complete", "pairwise"]);
-  const used = missing === "complete" ? completeRows(panel, panel.assets).panel : panel;
+  const full = areFinite(panel.values.values);
+  const distinct = new Set(panel.assets).size === panel.assets.length;
+  const used =
+    missing === "pairwise" || (full && distinct && panel.assets.length > 0)
+      ? panel
+      : completeRows(panel, panel.assets).panel;
+  const table = full ? whole?.(used.values) : undefined;
+  const { values, counts } = table ? wholeTable(table, used) : tableOf(used, measure);
   const size = used.assets.length;
-  const columns = used.assets.map((_, j) => matrixColumn(used.values, j));
-  const values = new Float64Array(size * size);
-  const counts = new Float64Array(size * size);
-  const full = whole !== undefined && !used.values.values.some(Number.isNaN);
-  for (let i = 0; i < size; i++) {
-    for (let j = full ? i : 0; j <= i; j++) {
-      const names = [used.assets[i]!, used.assets[j]!] as const;
-      const sample = sharedReturns(names, columns[i]!, columns[j]!);
-      const value = measure(sample);
-      values[i * size + j] = values[j * size + i] = value;
-      counts[i * size + j] = counts[j * size + i] = sample.left.length;
-    }
-  }
-  if (full) {
-    const table = whole(columns);
-    for (let i = 0; i < size; i++) table[i * size + i] = values[i * size + i]!;
-    values.set(table);
-    counts.fill(used.values.rows);
-  }
   return {
     kind: panel.kind,
     assets: panel.assets,
     values: { rows: size, columns: size, values },
     missing,
-    observations: counts.reduce((fewest, count) => Math.min(fewest, count)),
+    observations: table
+      ? used.values.rows
+      : counts.reduce((fewest, count) => Math.min(fewest, count)),
     pairObservations: { rows: size, columns: size, values: counts },
   };
+}
+
+interface Table {
+  readonly values: Float64Array;
+  readonly counts: Float64Array;
+}
+
+function wholeTable(values: Float64Array, { values: { rows } }: ReturnPanel): Table {
+  return { values, counts: new Float64Array(values.length).fill(rows) };
+}
+
+function tableOf({ assets, values: returns }: ReturnPanel, measure: PairMeasure): Table {
+  const size = assets.length;
+  const columns = assets.map((_, j) => matrixColumn(returns, j));
+  const values = new Float64Array(size * size);
+  const counts = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      const sample = sharedReturns([assets[i]!, assets[j]!], columns[i]!, columns[j]!);
+      const value = measure(sample);
+      values[i * size + j] = values[j * size + i] = value;
+      counts[i * size + j] = counts[j * size + i] = sample.left.length;
+    }
+  }
+  return { values, counts };
 }
 
 /** Throws a RangeError naming the assets when they share fewer than `minimum` returns. */

@@ -1,8 +1,10 @@
-import { checkFinite, checkSameLength, checkSample } from "../base/check.ts";
+import { checkSameLength, checkSample } from "../base/check.ts";
+import { constantColumn } from "./constant-column.ts";
+import { deviations, productSum, unitDeviations } from "./deviations.ts";
 import { columnProducts } from "./kernels/column-products.ts";
+import type { Matrix } from "./matrix.ts";
 import { isConstant } from "./moments.ts";
 import { averageRanks } from "./rank.ts";
-import { compensatedSum } from "./sum.ts";
 
 /**
  * The unbiased sample covariance of paired observations, in two passes; needs two pairs.
@@ -38,52 +40,36 @@ export function spearmanCorrelation(left: ArrayLike<number>, right: ArrayLike<nu
 }
 
 /**
- * {@link sampleCovariance} of every pair of columns, row-major, the same bits; the columns must have one
- * length and hold finite numbers, two or more.
+ * {@link sampleCovariance} of every pair of columns, row-major, the same bits; undefined where a pair has
+ * none: for fewer than two rows and numbers that are not finite.
  */
-export function columnCovariances(columns: readonly Float64Array[]): Float64Array {
-  const products = columnProducts(columns.map(deviations));
-  const degrees = columns[0]!.length - 1;
-  return products.map((sum) => {
-    checkFinite("sum of products of deviations", sum);
-    return sum / degrees;
-  });
+export function columnCovariances(matrix: Matrix): Float64Array | undefined {
+  if (matrix.rows < 2) return undefined;
+  const products = columnProducts(matrix, "centred");
+  const degrees = matrix.rows - 1;
+  for (let i = 0; i < products.length; i++) {
+    const sum = products[i]!;
+    if (!Number.isFinite(sum)) return undefined;
+    products[i] = sum / degrees;
+  }
+  return products;
 }
 
 /**
- * {@link pearsonCorrelation} of every pair of columns, row-major, the same bits; the columns must
- * have one length, hold finite numbers, three or more, and vary.
+ * {@link pearsonCorrelation} of every pair of columns, row-major, the same bits, and 1 on the diagonal;
+ * undefined where a pair has none: for fewer than three rows, numbers that are not finite and columns
+ * that do not vary.
  */
-export function columnCorrelations(columns: readonly Float64Array[]): Float64Array {
-  const products = columnProducts(columns.map(unitDeviations));
-  return products.map((sum) => {
-    checkFinite("sum of products of deviations", sum);
-    return Math.min(1, Math.max(-1, sum));
-  });
-}
-
-function deviations(values: ArrayLike<number>): Float64Array {
-  if (isConstant(values)) return new Float64Array(values.length);
-  const center = compensatedSum(values) / values.length;
-  const apart = new Float64Array(values.length);
-  for (let i = 0; i < apart.length; i++) apart[i] = values[i]! - center;
-  return apart;
-}
-
-/** Deviations from the mean scaled to length one; scaled first by the largest, against underflow. */
-function unitDeviations(values: ArrayLike<number>): Float64Array {
-  const raw = deviations(values);
-  const largest = raw.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  const scaled = raw.map((x) => x / largest);
-  const length = Math.sqrt(productSum(scaled, scaled));
-  return scaled.map((x) => x / length);
-}
-
-function productSum(left: Float64Array, right: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < left.length; i++) sum += left[i]! * right[i]!;
-  checkFinite("sum of products of deviations", sum);
-  return sum;
+export function columnCorrelations(matrix: Matrix): Float64Array | undefined {
+  if (matrix.rows < 3 || constantColumn(matrix) !== undefined) return undefined;
+  const products = columnProducts(matrix, "unit");
+  for (let i = 0; i < products.length; i++) {
+    const sum = products[i]!;
+    if (!Number.isFinite(sum)) return undefined;
+    products[i] = sum > 1 ? 1 : sum < -1 ? -1 : sum;
+  }
+  for (let i = 0; i < products.length; i += matrix.columns + 1) products[i] = 1;
+  return products;
 }
 
 function checkPairs(left: ArrayLike<number>, right: ArrayLike<number>, minimum: number): void {

@@ -33,8 +33,32 @@ interface Exports {
   optionTables(): number;
   /** Replaces an even count of numbers by their exponentials. */
   exponentials(values: number, count: number): void;
-  /** Adds to `width` × `width` sums the products of two groups of columns, row by row. */
-  addProducts(sums: number, left: number, right: number, rows: number, width: number): void;
+  /** Adds to squares of 4 × 4 sums the products of the columns of panels with those up to themselves. */
+  addProducts(sums: number, panels: number, rows: number, first: number, last: number): void;
+  /** Adds rows of `width` numbers to the sums of their columns, from one offset to another. */
+  sumColumns(rows: number, end: number, width: number, sums: number, lost: number): void;
+  /** Raises the largest deviations of columns. */
+  largestDeviations(
+    rows: number,
+    end: number,
+    width: number,
+    ...offsets: readonly [centres: number, largest: number]
+  ): void;
+  /** Adds the squares of deviations over units. */
+  squareDeviations(
+    rows: number,
+    end: number,
+    width: number,
+    ...offsets: readonly [centres: number, units: number, squares: number]
+  ): void;
+  /** Writes scaled deviations four columns to a panel; `width` is a multiple of 4. */
+  packColumns(
+    panels: number,
+    rows: number,
+    count: number,
+    width: number,
+    ...offsets: readonly [centres: number, units: number, lengths: number]
+  ): void;
   /** Writes what the positions of `count` groups are worth in two markets; the rest are offsets of rows and room. */
   positionValues(
     groups: number,

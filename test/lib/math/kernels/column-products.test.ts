@@ -6,35 +6,56 @@ import {
   columnProducts,
   plainColumnProducts,
 } from "../../../../lib/math/kernels/column-products.ts";
-import { matrixColumn } from "../../../../lib/math/matrix.ts";
+import { type Matrix, matrixColumn } from "../../../../lib/math/matrix.ts";
 import { normalDraws } from "../../../../lib/math/random-stream.ts";
 import { expectSameBits } from "./same-bits.ts";
 
-const columnsOf = (size: number, rows: number): Float64Array[] =>
-  Array.from({ length: size }, (_, stream) => normalDraws({ seed: size, stream }, rows));
+const matrixOf = (columns: number, rows: number): Matrix => ({
+  rows,
+  columns,
+  values: normalDraws({ seed: columns, stream: rows }, rows * columns),
+});
 
 describe("columnProducts", () => {
-  test.each([
-    [1, 1],
+  const shapes = [
+    [1, 3],
     [3, 7],
     [4, 256],
     [10, 1_000],
     [63, 257],
     [65, 512],
     [131, 700],
-  ])("of %d columns of %d rows have the bits of their plain reference", (size, rows) => {
-    const columns = columnsOf(size, rows);
-    expectSameBits(columnProducts(columns), plainColumnProducts(columns));
+  ] as const;
+  const scalings = ["none", "centred", "unit"] as const;
+  const cases = shapes.flatMap(([columns, rows]) =>
+    scalings.map((scaling) => [columns, rows, scaling] as const),
+  );
+  test.each(cases)(
+    "of %d columns of %d rows, %s, have the bits of their plain reference",
+    (...of) => {
+      const [columns, rows, scaling] = of;
+      const matrix = matrixOf(columns, rows);
+      expectSameBits(columnProducts(matrix, scaling), plainColumnProducts(matrix, scaling));
+    },
+  );
+
+  test("of more columns than have their sums in memory at once have them too", () => {
+    const matrix = matrixOf(1_501, 9);
+    expectSameBits(columnProducts(matrix, "none"), plainColumnProducts(matrix, "none"));
+  });
+
+  test.each(["none", "centred"] as const)("take a column that does not vary, %s", (scaling) => {
+    const { values, ...shape } = matrixOf(5, 300);
+    const matrix = { ...shape, values: values.map((x, at) => (at % 5 === 3 ? 0.1 : x * 1e150)) };
+    const products = columnProducts(matrix, scaling);
+    expectSameBits(products, plainColumnProducts(matrix, scaling));
+    if (scaling === "centred") expect(products.slice(15, 20)).toEqual(new Float64Array(5));
   });
 });
 
 describe("the tables of a panel without missing returns", () => {
   const rows = 300;
-  const columns = columnsOf(7, rows);
-  const values = Float64Array.from(
-    { length: rows * 7 },
-    (_, at) => columns[at % 7]![Math.floor(at / 7)]! / 50,
-  );
+  const values = matrixOf(7, rows).values.map((x) => x / 50);
   const dates = Array.from({ length: rows }, (_, i) =>
     new Date(i * 86_400_000).toISOString().slice(0, 10),
   );

@@ -27,7 +27,7 @@ const option = {
   ...{ kind: ["call", "put"] as const, strike: [40_000, 41_000], years: [0.5, 0.1] },
   ...{ forward: [39_000, 39_000], rate: [0, 0.03], volatility: [0.6, 0.7] },
 };
-const columns = [normalDraws(key, 90), normalDraws({ seed: 1, stream: 1 }, 90)];
+const panel = { rows: 30, columns: 6, values: normalDraws(key, 180) };
 
 /** A host whose policy forbids compiling: a function that throws is all of it that is reached. */
 const forbidding = (refusal: Error): object => ({
@@ -48,7 +48,7 @@ describe("kernels", () => {
       normalDraws(key, 1_000),
       monteCarloLosses(scenarios),
       ...Object.values(black76Batch(option)),
-      columnProducts(columns),
+      columnProducts(panel, "unit"),
       fingerprinted.revaluePnl(),
     ];
     vi.stubGlobal("WebAssembly", host);
@@ -64,7 +64,7 @@ describe("kernels", () => {
       random.normalDraws(key, 1_000),
       risk.monteCarloLosses(scenarios),
       ...Object.values(options.black76Batch(option)),
-      products.columnProducts(columns),
+      products.columnProducts(panel, "unit"),
       again.fingerprinted.revaluePnl(),
     ];
     compiled.forEach((values, i) => {
