@@ -4,6 +4,7 @@ import { kernels } from "../../lib/math/kernels/module.ts";
 import type { ChunkProgress } from "../../lib/parallel/deal-chunks.ts";
 import { startWorker } from "../../lib/parallel/start-worker.ts";
 import { poolOn, workerPool } from "../../lib/parallel/worker-pool.ts";
+import { figures } from "../lib/figures.ts";
 import { fingerprinted, littleEndian } from "../lib/math/kernels/fingerprinted.ts";
 import { fatalStart } from "../lib/parallel/fatal-start.ts";
 import { bitsOf, oneVar } from "../lib/parallel/one-var.ts";
@@ -48,7 +49,7 @@ const asks = {
   },
   fingerprints: async (): Promise<Readonly<Record<string, string>>> => {
     const named: Record<string, string> = {};
-    for (const [name, values] of Object.entries(fingerprinted)) {
+    for (const [name, values] of Object.entries({ ...fingerprinted, ...figures })) {
       const digest = await crypto.subtle.digest("SHA-256", littleEndian(values()));
       const bytes = [...new Uint8Array(digest, 0, 8)];
       named[name] = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import knownFigures from "../golden/figures.json" with { type: "json" };
 import { knownFingerprints } from "../lib/math/kernels/fingerprinted.ts";
 import { bitsOf, oneVar } from "../lib/parallel/one-var.ts";
 import { launchChromium, type WatchedPage, watchedPage } from "./chromium.ts";
@@ -34,10 +35,13 @@ const names = Object.keys(oneVar) as (keyof typeof oneVar)[];
 /** Of Node, on one thread. */
 const bitsInNode = (name: keyof typeof oneVar): string => bitsOf(oneVar[name].plain());
 
-describe("kernels in Chromium", () => {
+describe("kernels and the library in Chromium", () => {
   test("have the bits of every machine", async () => {
     expect(await isolated.page.evaluate(() => asks.hasKernels())).toBe(true);
-    expect(await isolated.page.evaluate(() => asks.fingerprints())).toEqual(knownFingerprints);
+    expect(await isolated.page.evaluate(() => asks.fingerprints())).toEqual({
+      ...knownFingerprints,
+      ...knownFigures,
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { expect, test } from "vitest";
+import knownFigures from "../golden/figures.json" with { type: "json" };
 import { knownFingerprints } from "../lib/math/kernels/fingerprinted.ts";
 import { bitsOf, oneVar } from "../lib/parallel/one-var.ts";
 import { root } from "../structure/sources.ts";
@@ -11,7 +12,7 @@ import { arm64Node } from "./arm64-node.ts";
 
 const script = "test/gate/bits-of-this-machine";
 
-test("arm64 gives the bits of x64, from kernels, and from VaR on one thread and on two workers", async (context) => {
+test("arm64 gives the bits of x64, from kernels, from the whole library, and from VaR on one thread and on two workers", async (context) => {
   const found = arm64Node();
   if ("reason" in found) {
     console.log(`not compared with arm64: ${found.reason}`);
@@ -28,7 +29,7 @@ test("arm64 gives the bits of x64, from kernels, and from VaR on one thread and 
     });
     expect(JSON.parse(execFileSync(found.command, args, { encoding: "utf8" }))).toEqual({
       arch: "arm64",
-      fingerprints: knownFingerprints,
+      fingerprints: { ...knownFingerprints, ...knownFigures },
       risks: Object.fromEntries(risks),
     });
   } finally {

@@ -1,10 +1,11 @@
 // Prints what must have the same bits on every machine; run by the Node of another one.
 import { createHash } from "node:crypto";
+import { figures } from "../lib/figures.ts";
 import { fingerprinted, littleEndian } from "../lib/math/kernels/fingerprinted.ts";
 import { bitsOf, oneVar } from "../lib/parallel/one-var.ts";
 
 const fingerprints: Record<string, string> = {};
-for (const [name, values] of Object.entries(fingerprinted)) {
+for (const [name, values] of Object.entries({ ...fingerprinted, ...figures })) {
   const hash = createHash("sha256").update(littleEndian(values())).digest("hex");
   fingerprints[name] = hash.slice(0, 16);
 }

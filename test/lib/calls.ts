@@ -1,5 +1,6 @@
 /** One valid call of each numeric function of the door, to be made worse in every way. */
 import { addDays } from "../../lib/base/time.ts";
+import { naturalExp } from "../../lib/math/natural-exp.ts";
 import { randomStream } from "../../lib/math/random-stream.ts";
 
 const random = randomStream({ seed: 20, stream: 0 });
@@ -118,7 +119,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
       estimate: () => ({ valueAtRisk: 0.02, expectedShortfall: 0.03 }),
     },
   ],
-  berkowitzTest: [x.map((value) => 1 / (1 + Math.exp(-80 * value)))],
+  berkowitzTest: [x.map((value) => 1 / (1 + naturalExp(-80 * value)))],
   bootstrapAttribution: [
     positionPnl,
     { by: "desk", confidence: 0.9, scheme: "block", blockLength: 2, resamples: 100, seed: 1 },
