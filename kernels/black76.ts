@@ -1,7 +1,7 @@
 import { both } from "./lanes";
 import { logRatioPair } from "./log-ratio";
 import { millsPair } from "./mills";
-import { bellPair, tableExpPair } from "./table-exp";
+import { bellPair, tableExpPair } from "./exp";
 
 // A half, 1, where the bell ends, 1 / sqrt(2 pi), the same over 100, 1 / 365, 1 / 100; the domain's ends.
 const table = memory.data<f64>([

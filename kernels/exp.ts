@@ -1,71 +1,131 @@
 import { both } from "./lanes";
 
-const ln2High: f64 = 6.93147180369123816490e-1;
-const ln2Low: f64 = 1.90821492927058770002e-10;
-const invLn2: f64 = 1.44269504088896338700;
-const p1: f64 = 1.66666666666666019037e-1;
-const p2: f64 = -2.77777777770155933842e-3;
-const p3: f64 = 6.61375632143793436117e-5;
-const p4: f64 = -1.65339022054652515390e-6;
-const p5: f64 = 4.13813679705723846039e-8;
+/** The library puts its powers of two here: 128 pairs, 2^(j / 128) less j x 2^45 in its bits, and what it lacks. */
+const powers = memory.data(128 * 16, 64);
 
-const table = memory.data<f64>([p1, p2, p3, p4, p5, ln2High, ln2Low, invLn2, 0.5, 1.0, 2.0], 16);
-// 2^-28, where exp becomes 1 + x; 700; the first double whose upper word is past ln(2) / 2; -0.
-const limits = memory.data<u64>(
-  [0x3e30000000000000, 0x4085e00000000000, 0x3fd62e4300000000, 0x8000000000000000], 16);
+// 128 / ln 2, minus half of it, ln 2 / 128 in two parts, the shifter, minus a half; 1 / 2 to 1 / 120; how large
+// an ordinary argument is; 1; 128 x 128.
+const table = memory.data<f64>([
+  184.6649652337873, -92.33248261689366, 0.005415212348111709, 1.2864023111638346e-14,
+  6755399441055744.0, -0.5,
+  0.5, 0.16666666666666666, 0.041666666666666664, 0.008333333333333333, 700.0, 1.0, 16384.0,
+], 16);
+const front = memory.data<u64>([0xfffffffff8000000], 16);
 
-/** e^x for any x, step by step as in the plain reference. */
-export function exp(x: f64): f64 {
-  if (x != x) return x;
-  if (x > 7.09782712893383973096e2) return Infinity;
-  if (x < -7.45133219101941108420e2) return 0;
-  const size = Math.abs(x);
-  if (size < reinterpret<f64>(0x3e30000000000000)) return 1.0 + x;
-  if (x == 1.0) return 2.718281828459045;
-  let k: i32 = 0;
-  if (size >= reinterpret<f64>(0x3fd62e4300000000)) {
-    k = <i32>(invLn2 * x + (x < 0 ? -0.5 : 0.5));
-  }
-  const high = x - <f64>k * ln2High;
-  const low = <f64>k * ln2Low;
-  const r = high - low;
-  const t = r * r;
-  const c = r - t * (p1 + t * (p2 + t * (p3 + t * (p4 + t * p5))));
-  const y = 1.0 - (low - (r * c) / (2.0 - c) - high);
-  if (k == 1024) return y * 2.0 * 8.98846567431158e307;
-  if (k >= -1021) return y * reinterpret<f64>(<i64>(k + 1023) << 52);
-  return y * reinterpret<f64>(<i64>(k + 2023) << 52) * 9.33263618503218878990e-302;
+/** Where the caller puts the powers of two before the first exponential. */
+export function powersOfTwo(): usize {
+  return powers;
 }
 
-/** e^x of two numbers at once, the same bits as {@link exp}. */
+/** e^x of any two numbers, the same bits as `naturalExp`. */
 // @ts-ignore: decorator
 @inline
 export function expPair(x: v128): v128 {
-  const size = f64x2.abs(x);
-  const common = v128.and(
-    v128.and(f64x2.ge(size, both(limits, 0)), f64x2.le(size, both(limits, 1))),
-    f64x2.ne(x, both(table, 9)));
-  if (!i64x2.all_true(common)) return oneByOne(x);
-  const signed = v128.or(both(table, 8), v128.and(x, both(limits, 3)));
-  const nearest = f64x2.trunc(f64x2.add(f64x2.mul(both(table, 7), x), signed));
-  const k = v128.and(nearest, f64x2.ge(size, both(limits, 2)));
-  const high = f64x2.sub(x, f64x2.mul(k, both(table, 5)));
-  const low = f64x2.mul(k, both(table, 6));
-  const r = f64x2.sub(high, low);
-  const t = f64x2.mul(r, r);
-  let p = f64x2.add(both(table, 3), f64x2.mul(t, both(table, 4)));
-  p = f64x2.add(both(table, 2), f64x2.mul(t, p));
-  p = f64x2.add(both(table, 1), f64x2.mul(t, p));
-  p = f64x2.add(both(table, 0), f64x2.mul(t, p));
-  const c = f64x2.sub(r, f64x2.mul(t, p));
-  const quotient = f64x2.div(f64x2.mul(r, c), f64x2.sub(both(table, 10), c));
-  const y = f64x2.sub(both(table, 9), f64x2.sub(f64x2.sub(low, quotient), high));
-  const power = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(k));
-  return f64x2.mul(y, i64x2.add(i64x2.shl(power, 52), both(table, 9)));
+  return areOrdinary(x) ? tableExpPair(x) : oneByOne(x);
+}
+
+/** e^x - 1 of any two numbers, the same bits as `naturalExpm1`. */
+// @ts-ignore: decorator
+@inline
+export function expm1Pair(x: v128): v128 {
+  return areOrdinary(x)
+    ? ordinary(x, true)
+    : f64x2(lessOne(f64x2.extract_lane(x, 0)), lessOne(f64x2.extract_lane(x, 1)));
+}
+
+/** e^x of two numbers in [-700, 700], the same bits as `naturalExp`. */
+// @ts-ignore: decorator
+@inline
+export function tableExpPair(x: v128): v128 {
+  return ordinary(x, false);
+}
+
+/** exp(-a^2 / 2) of two numbers in [0, 37.5], the same bits as `bell`. */
+// @ts-ignore: decorator
+@inline
+export function bellPair(a: v128): v128 {
+  return bellOf(a, false);
+}
+
+/** 2^128 exp(-a^2 / 2) of two numbers in [0, 39], the same bits as `raisedBell`. */
+// @ts-ignore: decorator
+@inline
+export function raisedBellPair(a: v128): v128 {
+  return bellOf(a, true);
+}
+
+// @ts-ignore: decorator
+@inline
+function bellOf(a: v128, raised: bool): v128 {
+  const high = v128.and(a, both(front, 0));
+  const square = f64x2.mul(high, high);
+  const rest = f64x2.mul(f64x2.sub(a, high), f64x2.add(a, high));
+  const shifted = f64x2.add(f64x2.mul(square, both(table, 1)), both(table, 4));
+  const steps = f64x2.sub(shifted, both(table, 4));
+  const upper = f64x2.sub(f64x2.mul(square, both(table, 5)), f64x2.mul(steps, both(table, 2)));
+  const lower = f64x2.add(f64x2.mul(steps, both(table, 3)), f64x2.mul(rest, both(table, 6)));
+  const placed = raised ? f64x2.add(shifted, both(table, 12)) : shifted;
+  return timesPower(placed, f64x2.sub(upper, lower), false);
+}
+
+// @ts-ignore: decorator
+@inline
+function areOrdinary(x: v128): bool {
+  return i64x2.all_true(f64x2.le(f64x2.abs(x), both(table, 10)));
+}
+
+// @ts-ignore: decorator
+@inline
+function ordinary(x: v128, lessOne: bool): v128 {
+  const shifted = f64x2.add(f64x2.mul(x, both(table, 0)), both(table, 4));
+  const steps = f64x2.sub(shifted, both(table, 4));
+  const upper = f64x2.sub(x, f64x2.mul(steps, both(table, 2)));
+  return timesPower(shifted, f64x2.sub(upper, f64x2.mul(steps, both(table, 3))), lessOne);
+}
+
+// @ts-ignore: decorator
+@inline
+function timesPower(shifted: v128, r: v128, lessOne: bool): v128 {
+  const pairA = v128.load(powers + ((<usize>i32x4.extract_lane(shifted, 0) & 127) << 4));
+  const pairB = v128.load(powers + ((<usize>i32x4.extract_lane(shifted, 2) & 127) << 4));
+  const power = i64x2.add(v128.shuffle<f64>(pairA, pairB, 0, 2), i64x2.shl(shifted, 45));
+  const square = f64x2.mul(r, r);
+  const fourth = f64x2.add(both(table, 8), f64x2.mul(r, both(table, 9)));
+  const second = f64x2.add(both(table, 6), f64x2.mul(r, both(table, 7)));
+  const sum = f64x2.mul(square, f64x2.add(second, f64x2.mul(square, fourth)));
+  const above = f64x2.add(f64x2.add(v128.shuffle<f64>(pairA, pairB, 1, 3), sum), r);
+  const base = lessOne ? f64x2.sub(power, both(table, 11)) : power;
+  return f64x2.add(base, f64x2.mul(power, above));
 }
 
 function oneByOne(x: v128): v128 {
   return f64x2(exp(f64x2.extract_lane(x, 0)), exp(f64x2.extract_lane(x, 1)));
+}
+
+function exp(x: f64): f64 {
+  return Math.abs(x) <= 700.0
+    ? f64x2.extract_lane(ordinary(f64x2.splat(x), false), 0)
+    : extreme(x);
+}
+
+function lessOne(x: f64): f64 {
+  return Math.abs(x) <= 700.0
+    ? f64x2.extract_lane(ordinary(f64x2.splat(x), true), 0)
+    : extreme(x) - 1.0;
+}
+
+function extreme(x: f64): f64 {
+  if (!(x <= 709.782712893384 && x >= -745.1332191019411)) {
+    return x > 0 ? Infinity : x < 0 ? 0 : x;
+  }
+  const side = x > 0 ? 1.0 : -1.0;
+  const shifted = x * 184.6649652337873 + 6755399441055744.0;
+  const count = shifted - 6755399441055744.0;
+  const part = side * 65536.0;
+  const upper = x - part * 0.005415212348111709 - (count - part) * 0.005415212348111709;
+  const r = upper - count * 1.2864023111638346e-14;
+  const near = timesPower(f64x2.splat(shifted - side * 12800.0), f64x2.splat(r), false);
+  return f64x2.extract_lane(near, 0) * (x > 0 ? 1.2676506002282294e30 : 7.888609052210118e-31);
 }
 
 /** Replaces `count` numbers (even) by their exponentials. */

@@ -2,6 +2,7 @@
 export { black76 } from "./black76";
 export { largestDeviations, packColumns, squareDeviations, sumColumns } from "./columns";
 export { exponentials } from "./exp";
+export { exponentials, powersOfTwo } from "./exp";
 export { logarithms } from "./log";
 export { normalise, quantileSegments } from "./normal";
 export { normalLaw } from "./normal-law";

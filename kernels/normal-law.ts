@@ -1,6 +1,6 @@
 import { both } from "./lanes";
 import { millsPair } from "./mills";
-import { raisedBellPair } from "./table-exp";
+import { raisedBellPair } from "./exp";
 
 // Where nothing is left of the tail, 2^-128, 1.
 const table = memory.data<f64>([39.0, 2.938735877055719e-39, 1.0], 16);

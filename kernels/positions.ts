@@ -1,6 +1,6 @@
+import { bellPair } from "./exp";
 import { both } from "./lanes";
 import { millsPair } from "./mills";
-import { bellPair } from "./table-exp";
 
 // A half, and where the bell ends.
 const table = memory.data<f64>([0.5, 37.5], 16);

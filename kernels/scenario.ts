@@ -1,4 +1,4 @@
-import { expPair } from "./exp";
+import { expm1Pair } from "./exp";
 import { both } from "./lanes";
 import { normalise } from "./normal";
 import { uniformsOfEightBlocks } from "./philox";
@@ -83,5 +83,5 @@ function lossesOfEight(
 // @ts-ignore: decorator
 @inline
 function gain(exposure: v128, logReturn: v128): v128 {
-  return f64x2.mul(exposure, f64x2.sub(expPair(logReturn), f64x2.splat(1)));
+  return f64x2.mul(exposure, expm1Pair(logReturn));
 }

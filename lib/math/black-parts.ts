@@ -1,5 +1,5 @@
 import { millsRatio } from "./mills-ratio.ts";
-import { bell } from "./table-exp.ts";
+import { bell } from "./natural-exp.ts";
 
 /** From so many standard deviations on the bell counts as 0; it is below 1e-305 there. */
 const bellEnd = 37.5;

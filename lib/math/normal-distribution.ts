@@ -1,5 +1,5 @@
 import { millsRatio } from "./mills-ratio.ts";
-import { raisedBell } from "./table-exp.ts";
+import { raisedBell } from "./natural-exp.ts";
 
 /** 1 / sqrt(2 π). */
 const densityAtZero = 0.3989422804014327;

@@ -1,6 +1,6 @@
 import { blackParts } from "../black-parts.ts";
 import { logRatio } from "../log-ratio.ts";
-import { tableExp } from "../table-exp.ts";
+import { naturalExp } from "../natural-exp.ts";
 import { optionKernels } from "./option-kernels.ts";
 
 /** Terms of options, one array per term, all of one length; see {@link black76Rows}. */
@@ -103,7 +103,7 @@ function writeFigures(terms: Black76Terms, figures: Black76Figures, i: number): 
   const parts = blackParts(forward, strike, logRatio(forward, strike), deviation);
   const { weight, nearShare, farShare, across, timeValue } = parts;
   const payoff = Math.max(side * (forward - strike), 0);
-  const discount = tableExp(-(rate * years));
+  const discount = naturalExp(-(rate * years));
   const price = discount * (timeValue + payoff);
   const perForward = 1 / forward;
   const below = forward <= strike;

@@ -1,4 +1,5 @@
 import { quantileSegments } from "../normal-quantile-segments.ts";
+import { powersOfTwo } from "../powers-of-two.ts";
 import { moduleBytes } from "./module-bytes.ts";
 
 /** What the WebAssembly module exports; pointers are byte offsets into its memory. */
@@ -21,6 +22,8 @@ interface Exports {
   ): void;
   /** Replaces an even count of numbers by their logarithms. */
   logarithms(values: number, count: number): void;
+  /** Where the powers of two belong. */
+  powersOfTwo(): number;
   /** Where the polynomials of the normal quantile belong. */
   quantileSegments(): number;
   /** Replaces uniforms, from 2^-53 up and a multiple of 4 of them, by normal variates. */
@@ -122,8 +125,12 @@ function load(): Kernels {
   const bytes = Uint8Array.from(atob(moduleBytes), (letter) => letter.charCodeAt(0));
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
   const run = exports as unknown as Exports;
-  const segments = quantileSegments();
-  new Float64Array(run.memory.buffer, run.quantileSegments(), segments.length).set(segments);
+  place(run, run.quantileSegments(), quantileSegments());
+  place(run, run.powersOfTwo(), powersOfTwo());
   const start = run.workspace();
   return { run, start, work: new Float64Array(run.memory.buffer, start) };
+}
+
+function place({ memory }: Exports, at: number, table: Float64Array): void {
+  new Float64Array(memory.buffer, at, table.length).set(table);
 }

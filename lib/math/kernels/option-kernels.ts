@@ -1,6 +1,5 @@
 import { ratioTable } from "../log-ratio.ts";
 import { millsTable } from "../mills-ratio.ts";
-import { powerTable } from "../table-exp.ts";
 import { type Kernels, kernels } from "./module.ts";
 
 let filled: Kernels | undefined;
@@ -11,7 +10,7 @@ export function optionKernels(): Kernels | undefined {
   if (compiled === undefined || compiled === filled) return compiled;
   const { memory, optionTables } = compiled.run;
   let at = optionTables();
-  for (const table of [millsTable(), powerTable(), ratioTable()]) {
+  for (const table of [millsTable(), ratioTable()]) {
     new Float64Array(memory.buffer, at, table.length).set(table);
     at += table.byteLength;
   }

@@ -1,4 +1,4 @@
-import { naturalExp } from "../natural-exp.ts";
+import { naturalExpm1 } from "../natural-exp.ts";
 import { kernels } from "./module.ts";
 import { plainNormalVariates } from "./normal-variates.ts";
 import { plainStreamUniforms } from "./stream-uniforms.ts";
@@ -66,7 +66,7 @@ export function plainScenarioLosses(law: ScenarioLaw, out: Float64Array): void {
     for (let i = 0; i < assets; i++) {
       let x = means[i]!;
       for (let k = 0; k <= i; k++) x += lower[at++]! * normals[k]!;
-      loss -= exposures[i]! * (naturalExp(x) - 1);
+      loss -= exposures[i]! * naturalExpm1(x);
     }
     out[s] = loss;
   }

@@ -134,7 +134,7 @@ describe("black76", () => {
   test("approaches the forward for a call and the strike for a put as volatility grows", () => {
     const wild = { forward: 100, rate: 0, volatility: 1e6 };
     expect(black76({ kind: "call", strike: 50, years: 1 }, wild)).toBe(100);
-    expect(black76({ kind: "put", strike: 50, years: 1 }, wild)).toBe(50);
+    expect(black76({ kind: "put", strike: 50, years: 1 }, wild)).toBeCloseTo(50, 13);
   });
 
   const draws = fc.record({

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { logRatio, ratioTable } from "../../../lib/math/log-ratio.ts";
 import { millsRatio, millsTable } from "../../../lib/math/mills-ratio.ts";
-import { bell, powerTable, tableExp } from "../../../lib/math/table-exp.ts";
+import { bell, naturalExp } from "../../../lib/math/natural-exp.ts";
+import { powersOfTwo } from "../../../lib/math/powers-of-two.ts";
 import golden from "../../golden/option-kernels.json" with { type: "json" };
 
 /** Half a unit belongs to the rounding of the golden figure. */
 const cases: readonly (readonly [string, (...terms: number[]) => number, number[][], number])[] = [
   ["millsRatio", (a) => millsRatio(a!), golden.millsRatio, 1.4],
   ["bell", (a) => bell(a!), golden.bell, 0.51],
-  ["tableExp", (x) => tableExp(x!), golden.tableExp, 0.51],
+  ["naturalExp", (x) => naturalExp(x!), golden.tableExp, 0.51],
   ["logRatio", (a, b) => logRatio(a!, b!), golden.logRatio, 2],
 ];
 
@@ -26,7 +27,7 @@ describe.each(cases)("%s", (_, calculate, rows, most) => {
 });
 
 test("what is a half, 1 or 0 is so exactly", () => {
-  expect([millsRatio(0), bell(0), tableExp(0), logRatio(7, 7)]).toEqual([0.5, 1, 1, 0]);
+  expect([millsRatio(0), bell(0), naturalExp(0), logRatio(7, 7)]).toEqual([0.5, 1, 1, 0]);
 });
 
 test("logRatio changes its sign when its terms change places near 1, to an ulp", () => {
@@ -49,7 +50,7 @@ test("the pieces of millsRatio meet: no step at a joint is more than rounding", 
 test("tables hold what they say, made once", () => {
   expect(millsTable()).toBe(millsTable());
   expect(millsTable().length).toBe(2_560);
-  const pairs = powerTable();
+  const pairs = powersOfTwo();
   const bits = new BigInt64Array(pairs.buffer);
   const powers = Array.from({ length: 128 }, (_, j) => {
     const value = new Float64Array(BigInt64Array.of(bits[2 * j]! + (BigInt(j) << 45n)).buffer)[0]!;

@@ -11,6 +11,7 @@ import { regimeSwitchingModel } from "../../../../lib/market/paths/regime-switch
 import { visitPaths } from "../../../../lib/market/paths/visit-paths.ts";
 import { groupedMean } from "../../../../lib/math/grouped-mean.ts";
 import { matrixFromRows } from "../../../../lib/math/matrix.ts";
+import { naturalExp } from "../../../../lib/math/natural-exp.ts";
 import { randomStream } from "../../../../lib/math/random-stream.ts";
 import { majorReturns } from "../major-returns.ts";
 
@@ -100,7 +101,7 @@ describe.each(models.map((model) => [model.name, model] as const))("%s", (_, mod
     }
     logs.forEach((log, i) => {
       log.forEach((value, j) => {
-        expect(model.start[j]! * Math.exp(value)).toBe(whole[(i * 12 + 11) * 2 + j]);
+        expect(model.start[j]! * naturalExp(value)).toBe(whole[(i * 12 + 11) * 2 + j]);
       });
     });
   });
