@@ -8,7 +8,16 @@ import { fatalStart } from "./fatal-start.ts";
 import { bitsOf, oneVar, scenarioOptions } from "./one-var.ts";
 
 const pool = workerPool({ jobs: 2 });
-afterAll(() => pool.close());
+/** Chunks that workers are still to be sent before one of them dies. */
+let untilDeath = Infinity;
+const mortal = poolOn(
+  fatalStart(startWorker, () => --untilDeath === 0),
+  { jobs: 16 },
+);
+afterAll(() => {
+  pool.close();
+  mortal.close();
+});
 
 const names = Object.keys(oneVar) as (keyof typeof oneVar)[];
 const counting = (length: number) => Array.from({ length }, (_, k) => k + 1);
@@ -29,10 +38,7 @@ describe.each(names)("%s on workers", (name) => {
     async (jobs) => {
       const seen: ChunkProgress[] = [];
       const onProgress = (progress: ChunkProgress) => seen.push(progress);
-      using mortal = poolOn(
-        fatalStart(startWorker, (_, sent) => sent === 5),
-        { jobs: 1 },
-      );
+      untilDeath = 5;
       const found = await parallel({ jobs, pool: mortal, onProgress });
       expect(bitsOf(found)).toBe(bits);
       expect(found).toMatchObject({ jobs, replaced: 1 });
