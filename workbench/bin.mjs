@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { build, pinnedNode, root, run } from "../scripts/setup.mjs";
 
 build();
-process.exitCode = run(pinnedNode(), [
-  join(root, "workbench/cli/main.ts"),
-  ...process.argv.slice(2),
-]);
+process.exitCode = run(
+  pinnedNode(),
+  [join(root, "workbench/cli/main.ts"), ...process.argv.slice(2)],
+  // Compiled code is kept: without it half of the start goes into compiling the command again.
+  { env: { NODE_COMPILE_CACHE: join(root, ".stressbook/compile-cache"), ...process.env } },
+);

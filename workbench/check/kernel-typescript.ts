@@ -2,8 +2,8 @@
 // without running it, and the compiler inside. Written for version 1.0.22, refuses any other.
 import { createRequire } from "node:module";
 import type ts from "@tslab/typescript-for-tslab";
+import { type KernelBuilder, type WatchHost, watchCellsOnly } from "../notebook/kernel-programs.ts";
 import type { TypeScript } from "../parameters/typescript.ts";
-import { type KernelBuilder, watchCellsOnly } from "./kernel-programs.ts";
 
 const supportedVersion = "1.0.22";
 const require = createRequire(import.meta.url);
@@ -108,8 +108,6 @@ function loadTypeScript(): TypeScript {
   return typescript;
 }
 
-type WatchHost = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
-
 function replacements(typescript: TypeScript): object {
   return {
     createWatchProgram: (host: WatchHost) => {
@@ -119,7 +117,7 @@ function replacements(typescript: TypeScript): object {
         opened.builder = builder as KernelBuilder;
         keep?.(builder);
       };
-      return watchCellsOnly(typescript, host);
+      return watchCellsOnly(typescript, host, { nothingRuns: true });
     },
     getPreEmitDiagnosticsOfFiles: (program: ts.Program, files: ts.SourceFile[]) => {
       if (state.regardless) return [];

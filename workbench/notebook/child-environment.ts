@@ -7,6 +7,9 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Where the engine keeps compiled code between runs; ignored by git. */
 export const compileCacheFolder: string = join(root, ".stressbook", "compile-cache");
 
+/** The variable by which Node keeps compiled code from its first module on; gone before the first cell. */
+export const cacheVariable = "NODE_COMPILE_CACHE";
+
 /** The variable that names the folder a notebook may write to; not set when it may write nowhere. */
 export const filesVariable = "STRESSBOOK_FILES";
 
@@ -23,6 +26,7 @@ export interface ChildLimits {
  */
 export function childEnvironment(host: NodeJS.ProcessEnv, filesFolder?: string): NodeJS.ProcessEnv {
   const neutral: NodeJS.ProcessEnv = { TZ: "UTC", LANG: "C.UTF-8", LC_ALL: "C.UTF-8" };
+  neutral[cacheVariable] = compileCacheFolder;
   if (host.SystemRoot !== undefined) neutral.SystemRoot = host.SystemRoot;
   return filesFolder === undefined ? neutral : { ...neutral, [filesVariable]: filesFolder };
 }

@@ -1,12 +1,12 @@
 // The process in which one notebook runs: receives its cells, runs them in order in tslab's
 // executor, and sends what happens. The first failure ends it; the runner then kills the process.
 import { AsyncLocalStorage } from "node:async_hooks";
-import { enableCompileCache, flushCompileCache } from "node:module";
+import { flushCompileCache } from "node:module";
 import { setImmediate as turn } from "node:timers/promises";
 import { type Recorder, recordTouched } from "../stamp/record-touched.ts";
 import type { CellFailure, FailureKind } from "./cell-failure.ts";
 import type { CellMaps } from "./cell-source-map.ts";
-import { filesVariable } from "./child-environment.ts";
+import { cacheVariable, filesVariable } from "./child-environment.ts";
 import { forbidAddonsFrom, forbidEnding } from "./child-guards.ts";
 import { forbidNetwork } from "./child-network.ts";
 import { captureOutput, displayMessage } from "./child-output.ts";
@@ -18,7 +18,7 @@ import type { CellDiagnostic, CellOutcome, Kernel } from "./tslab.ts";
 import { startWatchdog, type Watchdog } from "./watchdog-client.ts";
 
 const cacheFolder = process.argv[2];
-if (cacheFolder !== undefined) enableCompileCache(cacheFolder);
+delete process.env[cacheVariable];
 
 const sendMessage = process.send?.bind(process);
 const neverSettles = "awaits a promise that can never settle: nothing is left to happen";

@@ -2,8 +2,11 @@
 // Jupyter, so this file relies on how version 1.0.22 is written and refuses any other.
 import { createRequire } from "node:module";
 import vm from "node:vm";
+import type ts from "@tslab/typescript-for-tslab";
+import type { TypeScript } from "../parameters/typescript.ts";
 import type { CellPosition } from "./cell-failure.ts";
 import { type CellMaps, cellScriptName } from "./cell-source-map.ts";
+import { type WatchHost, watchCellsOnly } from "./kernel-programs.ts";
 
 const supportedVersion = "1.0.22";
 const require = createRequire(import.meta.url);
@@ -134,15 +137,6 @@ function observeConverter(
   };
 }
 
-interface TypeScript {
-  sys: { watchFile: unknown; watchDirectory: unknown };
-  createWatchCompilerHost(files: string[], options: object, ...rest: unknown[]): unknown;
-  transpileModule(
-    input: string,
-    options: { compilerOptions: object },
-  ): { outputText: string; sourceMapText?: string };
-}
-
 interface EmittedMaps {
   /** The maps of a piece of emitted JavaScript, as wrapped by the executor. */
   readonly mapsOf: (wrapped: string) => Omit<CellMaps, "cell"> | undefined;
@@ -163,11 +157,13 @@ function patchTypeScript(): EmittedMaps {
   typescript.sys.watchFile = nothing;
   typescript.sys.watchDirectory = nothing;
   const steps = new Map<string, Pick<CellMaps, "steps" | "leadingLines">>();
-  const patched: TypeScript = {
+  const patched = {
     ...typescript,
-    createWatchCompilerHost: (files, options, ...rest) =>
-      typescript.createWatchCompilerHost(files, { ...options, inlineSourceMap: true }, ...rest),
-    transpileModule: (input, options) => {
+    createWatchProgram: (host: WatchHost) => {
+      host.options = { ...host.options, inlineSourceMap: true };
+      return watchCellsOnly(typescript, host, { nothingRuns: false });
+    },
+    transpileModule: (input: string, options: ts.TranspileOptions) => {
       const module = splitMap(input);
       const compilerOptions = { ...options.compilerOptions, sourceMap: true };
       const result = typescript.transpileModule(module.code, { ...options, compilerOptions });
