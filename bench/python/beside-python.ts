@@ -90,7 +90,8 @@ async function byTurns<Input, Answer>(
   return { agreement, pairs };
 }
 
-function figuresOf(pairs: readonly Pair[]) {
+/** Medians of both sides, and median and least of the ratios theirs / ours. */
+export function figuresOf(pairs: readonly Pair[]) {
   const ratios = pairs.map(({ ours, theirs }) => theirs / ours);
   return {
     oursMilliseconds: median(pairs.map(({ ours }) => ours)),

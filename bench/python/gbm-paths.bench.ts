@@ -1,7 +1,8 @@
-import { brownianModel } from "../../lib/market/paths/brownian-model.ts";
-import { type PathExtremes, pathExtremes } from "../../lib/market/paths/path-extremes.ts";
+import type { PathExtremes } from "../../lib/market/paths/path-extremes.ts";
 import { cholesky } from "../../lib/math/cholesky.ts";
 import type { Matrix } from "../../lib/math/matrix.ts";
+import { parallelPathExtremes } from "../../lib/parallel/parallel-path-extremes.ts";
+import type { PathModelSpec } from "../../lib/parallel/path-model-spec.ts";
 import { arrayOf } from "./agreement.ts";
 import { besidePython } from "./beside-python.ts";
 import { megabytesAlone } from "./megabytes-alone.ts";
@@ -14,11 +15,14 @@ const steps = askedSteps ?? 365;
 const start = Float64Array.of(30_000, 2_000, 300, 100, 1);
 const volatility = assets.map((_, i) => 0.6 + 0.1 * i);
 const correlation = square((i, j) => (i === j ? 1 : 0.6));
-const model = brownianModel({
-  ...{ assets, start, periodsPerYear, annualVolatility: volatility, correlation },
-  drift: { measure: "real-world", annualGrowth: assets.map(() => 0.1) },
-});
-const ours = () => pathExtremes(model, { steps, paths, seed });
+const model: PathModelSpec = {
+  kind: "brownian",
+  options: {
+    ...{ assets, start, periodsPerYear, annualVolatility: volatility, correlation },
+    drift: { measure: "real-world", annualGrowth: assets.map(() => 0.1) },
+  },
+};
+const ours = () => parallelPathExtremes(model, { steps, paths, seed }, { jobs: 2 });
 const covariance = square(
   (i, j) => (correlation.values[i * 5 + j]! * volatility[i]! * volatility[j]!) / periodsPerYear,
 );
@@ -27,7 +31,7 @@ const peerInput = {
   center: Float64Array.from(volatility, (one) => (0.1 - one ** 2 / 2) / periodsPerYear),
 };
 
-if (askedSteps !== undefined) ours();
+if (askedSteps !== undefined) await ours();
 else await compare();
 
 async function compare(): Promise<void> {

@@ -78,7 +78,7 @@ function partsOf(
 }
 
 /** A block comment that begins its line. */
-const comment = /^[ \t]*\/\*[^]*?\*\//gm;
+const comment = /^[ \t]*\/\*[\s\S]*?\*\//gm;
 
 /**
  * Declarations without their documentation, every other character where it was: half of the time that
