@@ -34,7 +34,7 @@ process.once("message", (request: RunRequest) => {
 
 async function runNotebook(request: RunRequest): Promise<void> {
   const watchdog = startWatchdog();
-  const kernel = await openKernel(watchdog);
+  const kernel = await openKernel(watchdog, request.kept);
   process.on("unhandledRejection", (reason) => failWith(reason, "rejection"));
   process.on("uncaughtException", (error) => failWith(error, "timer"));
   restrain(request);
@@ -58,6 +58,8 @@ async function runNotebook(request: RunRequest): Promise<void> {
   }
   process.off("beforeExit", abandoned);
   watchdog.cellStarts(state.cell, 2 * settleSeconds);
+  const conversions = kernel.keep();
+  if (conversions !== undefined) send({ type: "converted", conversions });
   finishWhenSettled();
 }
 
@@ -81,9 +83,9 @@ function settle({ number, raises }: CellSource, failure: CellFailure | undefined
   }
 }
 
-async function openKernel(watchdog: Watchdog): Promise<Kernel> {
+async function openKernel(watchdog: Watchdog, kept: string): Promise<Kernel> {
   const { createKernel } = await import("./tslab.ts");
-  const kernel = createKernel({
+  const hooks: Parameters<typeof createKernel>[0] = {
     checking: (work) => (recorder === undefined ? work() : recorder.whileChecking(work)),
     lastValue: (value) => console.log(value),
     display: (display, update) => {
@@ -93,7 +95,8 @@ async function openKernel(watchdog: Watchdog): Promise<Kernel> {
       maps.set(cellMaps.cell, cellMaps);
       watchdog.compiled(cellMaps);
     },
-  });
+  };
+  const kernel = createKernel(hooks, kept);
   // What the kernel itself is made of is in the stamp by its version.
   recorder = recordTouched(process.cwd());
   return kernel;

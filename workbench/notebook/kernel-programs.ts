@@ -10,6 +10,13 @@ export type KernelBuilder = Pick<
   "getSourceFile" | "getProgram" | "getAllDependencies" | "emit"
 >;
 
+interface CellsOptions {
+  /** Declarations are all that is emitted. */
+  readonly nothingRuns: boolean;
+  /** Told of each file, besides the two that change, before it is read or found missing. */
+  readonly onRead?: (name: string) => void;
+}
+
 /** Parts of the kernel's compiler that its declarations do not mention. */
 interface Internals {
   bindSourceFile(file: ts.SourceFile, options: ts.CompilerOptions): void;
@@ -22,12 +29,11 @@ interface Internals {
   getSetExternalModuleIndicator(options: ts.CompilerOptions): (file: ts.SourceFile) => void;
 }
 
-interface Parts {
+interface Parts extends CellsOptions {
   readonly typescript: TypeScript & Internals;
   readonly host: ts.CompilerHost;
   readonly options: ts.CompilerOptions;
   readonly rootNames: readonly string[];
-  readonly nothingRuns: boolean;
   /** Every file but the two that change. */
   readonly files: Map<string, ts.SourceFile | undefined>;
   /** The last program that was made, for the next to take over what did not change. */
@@ -44,9 +50,9 @@ interface Parts {
 export function watchCellsOnly(
   typescript: TypeScript,
   host: WatchHost,
-  { nothingRuns }: { readonly nothingRuns: boolean },
+  cells: CellsOptions,
 ): Pick<ts.WatchOfFilesAndCompilerOptions<ts.BuilderProgram>, "close"> {
-  const parts = { ...partsOf(typescript as TypeScript & Internals, host), nothingRuns };
+  const parts = { ...partsOf(typescript as TypeScript & Internals, host), ...cells };
   let timer: unknown;
   const update = (): void => {
     timer = undefined;
@@ -64,7 +70,7 @@ export function watchCellsOnly(
 function partsOf(
   typescript: TypeScript & Internals,
   watchHost: WatchHost,
-): Omit<Parts, "nothingRuns"> {
+): Omit<Parts, keyof CellsOptions> {
   const { options: given, rootFiles: rootNames } = watchHost;
   const host = typescript.createCompilerHostFromProgramHost(watchHost, () => given, watchHost);
   host.readFile = uncommented(host.readFile);
@@ -128,7 +134,10 @@ function openBuilder(parts: Parts): KernelBuilder {
   const roots = new Map(parts.rootNames.map((name) => [name, parseRoot(parts, name)]));
   const getSourceFile: ts.CompilerHost["getSourceFile"] = (name, ...rest) => {
     if (roots.has(name)) return roots.get(name);
-    if (!parts.files.has(name)) parts.files.set(name, host.getSourceFile(name, ...rest));
+    if (!parts.files.has(name)) {
+      parts.onRead?.(name);
+      parts.files.set(name, host.getSourceFile(name, ...rest));
+    }
     return parts.files.get(name);
   };
   const getProgram = once(() => {

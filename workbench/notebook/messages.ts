@@ -1,6 +1,7 @@
 import type { Touched } from "../stamp/record-touched.ts";
 import type { CellFailure, CellPosition } from "./cell-failure.ts";
 import type { JsonObject } from "./json.ts";
+import type { KeptConversions } from "./kept-conversions.ts";
 
 /** How long timers and connections may live on after the last cell. */
 export const settleSeconds = 5;
@@ -10,6 +11,8 @@ export interface RunRequest {
   readonly cells: readonly CellSource[];
   readonly timeoutSeconds: number;
   readonly allowNetwork: boolean;
+  /** Where the last run's conversions of the cells are kept. */
+  readonly kept: string;
 }
 
 export interface CellSource {
@@ -33,6 +36,7 @@ export type ChildMessage =
   | { readonly type: "cell-finished"; readonly cell: number }
   | { readonly type: "failed"; readonly failure: CellFailure }
   | { readonly type: "touched"; readonly touched: Touched }
+  | { readonly type: "converted"; readonly conversions: KeptConversions }
   | { readonly type: "finished" };
 
 export interface DisplayMessage {

@@ -12,6 +12,7 @@ import {
   compileCacheFolder,
 } from "./child-environment.ts";
 import { type ChildEnd, failureFromEnd } from "./failure-from-end.ts";
+import { keptFile, writeKept } from "./kept-conversions.ts";
 import {
   type CellSource,
   type ChildMessage,
@@ -76,7 +77,12 @@ export function runInProcess(
     detached: process.platform !== "win32",
     stdio: ["ignore", "ignore", "pipe", "ipc", "pipe"],
   });
-  return new Supervision(child, cells, options).result;
+  return new Supervision(child, cells, { ...options, kept: keptFile(resolve(file)) }).result;
+}
+
+interface SupervisedOptions extends ProcessOptions {
+  /** The file of the notebook's kept conversions. */
+  readonly kept: string;
 }
 
 type KnownEnd = Omit<ChildEnd, "stderr" | "cell">;
@@ -89,7 +95,7 @@ interface Ended {
 class Supervision {
   readonly result: Promise<ProcessResult>;
   readonly #child: ChildProcess;
-  readonly #options: ProcessOptions;
+  readonly #options: SupervisedOptions;
   readonly #cells: readonly CellSource[];
   readonly #outputs = collectOutputs();
   readonly #milliseconds = new Map<number, number>();
@@ -102,13 +108,13 @@ class Supervision {
   #timer: NodeJS.Timeout | undefined;
   #end: KnownEnd = {};
 
-  constructor(child: ChildProcess, cells: readonly CellSource[], options: ProcessOptions) {
+  constructor(child: ChildProcess, cells: readonly CellSource[], options: SupervisedOptions) {
     this.#child = child;
     this.#options = options;
     this.#cells = cells;
     this.result = this.#supervise();
-    const { timeoutSeconds, allowNetwork = false } = options;
-    child.send({ cells, timeoutSeconds, allowNetwork } satisfies RunRequest, () => {});
+    const { timeoutSeconds, allowNetwork = false, kept } = options;
+    child.send({ cells, timeoutSeconds, allowNetwork, kept } satisfies RunRequest, () => {});
   }
 
   #supervise(): Promise<ProcessResult> {
@@ -146,6 +152,7 @@ class Supervision {
       this.#outputs.stream(message.cell, message.name, message.text);
     } else if (message.type === "display") this.#outputs.display(message.cell, message.display);
     else if (message.type === "touched") this.#touched = message.touched;
+    else if (message.type === "converted") writeKept(this.#options.kept, message.conversions);
     else if (message.type === "failed") this.#finish({ failure: message.failure });
     else this.#finish({ finished: true });
     if (this.#outputs.size() > largestOutput) this.#finish({ flooded: true });

@@ -6,6 +6,14 @@ import type ts from "@tslab/typescript-for-tslab";
 import type { TypeScript } from "../parameters/typescript.ts";
 import type { CellPosition } from "./cell-failure.ts";
 import { type CellMaps, cellScriptName } from "./cell-source-map.ts";
+import {
+  type Conversion,
+  type ConversionKeeper,
+  conversionKey,
+  type KeptCell,
+  type KeptConversions,
+  keepConversions,
+} from "./kept-conversions.ts";
 import { type WatchHost, watchCellsOnly } from "./kernel-programs.ts";
 
 const supportedVersion = "1.0.22";
@@ -42,22 +50,27 @@ export interface CellDiagnostic {
 }
 
 export interface Kernel {
+  /** What to keep of the run for the next; undefined when that is what was kept already, or nothing can be. */
+  readonly keep: () => KeptConversions | undefined;
   /** Checks, translates and runs one cell. Cells run one after the other, never at once. */
   readonly execute: (cell: number, source: string) => Promise<CellOutcome>;
 }
 
 /**
- * tslab's own executor for the current working directory, with its outputs going to `hooks`.
+ * tslab's own executor for the current working directory, with its outputs going to `hooks`. Cells whose
+ * conversions in the file `kept` still hold are not typed again.
  * Throws an Error for any other version of tslab.
  */
-export function createKernel(hooks: KernelHooks): Kernel {
+export function createKernel(hooks: KernelHooks, kept: string): Kernel {
   const { version } = require("tslab/package.json") as { version: string };
   if (version !== supportedVersion) {
     throw new Error(`tslab must be ${supportedVersion}: ${version}`);
   }
-  const emitted = patchTypeScript();
+  const compiler = [supportedVersion, process.version, process.platform].join(" ");
+  const keeper = keepConversions(kept, { compiler, folder: process.cwd() });
+  const emitted = patchTypeScript(keeper.onRead);
   const running = { cell: 0, diagnostics: [] as CellDiagnostic[], thrown: [] as unknown[] };
-  const node = observeConverter(tslabModule("converter").createConverter({}), running, hooks);
+  const node = observeConverter(keepingConverter(emitted, keeper), running, hooks);
   const executor = tslabModule("executor").createExecutor(
     process.cwd(),
     { node, browser: null, close: () => node.close() },
@@ -74,6 +87,7 @@ export function createKernel(hooks: KernelHooks): Kernel {
   });
   tslabModule("jupyter").lastWriteDisplayData = hooks.display;
   return {
+    keep: keeper.keep,
     execute: async (cell, source) => {
       running.cell = cell;
       running.diagnostics = [];
@@ -100,8 +114,13 @@ interface TslabModules {
 }
 
 interface TslabConverter {
-  convert(previousDeclarations: string, source: string): { diagnostics: TslabDiagnostic[] };
+  convert(previousDeclarations: string, source: string): TslabConversion;
+  addModule(...args: readonly unknown[]): unknown;
   close(): void;
+}
+
+interface TslabConversion extends Omit<Conversion, "diagnostics"> {
+  readonly diagnostics: readonly TslabDiagnostic[];
 }
 
 interface TslabDiagnostic {
@@ -112,6 +131,35 @@ interface TslabDiagnostic {
 
 function tslabModule<Name extends keyof TslabModules>(name: Name): TslabModules[Name] {
   return require(`tslab/dist/${name}`) as TslabModules[Name];
+}
+
+// tslab's converter, made when a cell has to be typed: making it takes most of a second.
+function keepingConverter(
+  emitted: EmittedMaps,
+  keeper: ConversionKeeper,
+): Pick<TslabConverter, "convert" | "addModule" | "close"> {
+  const { createConverter } = tslabModule("converter");
+  let made: TslabConverter | undefined;
+  const converter = (): TslabConverter => (made ??= createConverter({}));
+  return {
+    convert: (declarations, source) => {
+      const key = conversionKey(declarations, source);
+      const known = keeper.find(key);
+      if (known !== undefined) {
+        emitted.restore(known);
+        return known.conversion;
+      }
+      const conversion = converter().convert(declarations, source);
+      if (conversion.diagnostics.length === 0) {
+        const maps = emitted.partsOf(conversion);
+        const plain = { ...conversion, diagnostics: [] };
+        keeper.add(key, { conversion: plain, ...(maps && { maps }) });
+      }
+      return conversion;
+    },
+    addModule: (...args) => converter().addModule(...args),
+    close: () => made?.close(),
+  };
 }
 
 function observeConverter(
@@ -138,6 +186,10 @@ function observeConverter(
 }
 
 interface EmittedMaps {
+  /** Takes over the maps of a conversion that was kept. */
+  readonly restore: (kept: KeptCell) => void;
+  /** The maps to be kept with a conversion. */
+  readonly partsOf: (conversion: Pick<Conversion, "output">) => KeptCell["maps"];
   /** The maps of a piece of emitted JavaScript, as wrapped by the executor. */
   readonly mapsOf: (wrapped: string) => Omit<CellMaps, "cell"> | undefined;
 }
@@ -148,7 +200,7 @@ const wrapperEnd = "\n})(__tslab__.exports, __tslab__.require)";
 
 // tslab's TypeScript with source maps on and file watching off: a batch run never sees a file
 // change, and a watcher on one that is missing wedges it.
-function patchTypeScript(): EmittedMaps {
+function patchTypeScript(onRead: (name: string) => void): EmittedMaps {
   const path = createRequire(require.resolve("tslab/package.json")).resolve(
     "@tslab/typescript-for-tslab",
   );
@@ -156,12 +208,12 @@ function patchTypeScript(): EmittedMaps {
   const nothing = (): { close(): void } => ({ close: () => {} });
   typescript.sys.watchFile = nothing;
   typescript.sys.watchDirectory = nothing;
-  const steps = new Map<string, Pick<CellMaps, "steps" | "leadingLines">>();
+  const steps = new Map<string, NonNullable<KeptCell["maps"]>>();
   const patched = {
     ...typescript,
     createWatchProgram: (host: WatchHost) => {
       host.options = { ...host.options, inlineSourceMap: true };
-      return watchCellsOnly(typescript, host, { nothingRuns: false });
+      return watchCellsOnly(typescript, host, { nothingRuns: false, onRead });
     },
     transpileModule: (input: string, options: ts.TranspileOptions) => {
       const module = splitMap(input);
@@ -179,6 +231,10 @@ function patchTypeScript(): EmittedMaps {
   if (loaded === undefined) throw new Error("tslab's TypeScript must be a CommonJS module");
   loaded.exports = patched;
   return {
+    restore: ({ conversion: { output }, maps }) => {
+      if (output !== undefined && maps !== undefined) steps.set(output, maps);
+    },
+    partsOf: ({ output }) => steps.get(output ?? ""),
     mapsOf: (wrapped) => {
       const leading = wrapper.exec(wrapped)?.[0].length ?? 0;
       const code = wrapped.slice(leading, -wrapperEnd.length);
