@@ -83,6 +83,8 @@ export function conversionKey(declarations: string, source: string): string {
 
 /** What was kept of a notebook, and what will be. */
 export interface ConversionKeeper {
+  /** Whether anything was kept that still holds. */
+  readonly holds: boolean;
   /** The conversion under a key, if it was kept and still holds. */
   readonly find: (key: string) => KeptCell | undefined;
   readonly add: (key: string, cell: KeptCell) => void;
@@ -103,7 +105,7 @@ export function keepConversions(
 ): ConversionKeeper {
   const packages = packagesAround(folder);
   const before = parsed(file);
-  const holds =
+  const holds: boolean =
     before?.compiler === compiler &&
     before.packages === packages &&
     Object.entries(before.files).every(([name, state]) => fileState(name) === state);
@@ -112,6 +114,7 @@ export function keepConversions(
   const cells: Record<string, KeptCell> = {};
   let changed = false;
   return {
+    holds,
     find: (key) => {
       const found = known?.cells[key];
       if (found !== undefined) cells[key] = found;

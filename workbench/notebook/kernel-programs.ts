@@ -10,11 +10,14 @@ export type KernelBuilder = Pick<
   "getSourceFile" | "getProgram" | "getAllDependencies" | "emit"
 >;
 
-interface CellsOptions {
+/** How cells are typed. */
+export interface CellsOptions {
   /** Declarations are all that is emitted. */
   readonly nothingRuns: boolean;
   /** Told of each file, besides the two that change, before it is read or found missing. */
   readonly onRead?: (name: string) => void;
+  /** Reads what every cell is typed with before the first cell, whose time it is not. */
+  readonly readFirst?: boolean;
 }
 
 /** Parts of the kernel's compiler that its declarations do not mention. */
@@ -54,16 +57,19 @@ export function watchCellsOnly(
 ): Pick<ts.WatchOfFilesAndCompilerOptions<ts.BuilderProgram>, "close"> {
   const parts = { ...partsOf(typescript as TypeScript & Internals, host), ...cells };
   let timer: unknown;
-  const update = (): void => {
+  const update = (): KernelBuilder => {
     timer = undefined;
-    host.afterProgramCreate?.(openBuilder(parts) as ts.BuilderProgram);
+    const builder = openBuilder(parts);
+    host.afterProgramCreate?.(builder as ts.BuilderProgram);
+    return builder;
   };
   const schedule = (): void => {
     if (timer !== undefined) host.clearTimeout?.(timer);
     timer = host.setTimeout?.(update, 0);
   };
   for (const name of parts.rootNames) host.watchFile(name, schedule);
-  update();
+  const first = update();
+  if (cells.readFirst) first.getProgram();
   return { close: () => {} };
 }
 

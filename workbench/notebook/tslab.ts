@@ -14,7 +14,7 @@ import {
   type KeptConversions,
   keepConversions,
 } from "./kept-conversions.ts";
-import { type WatchHost, watchCellsOnly } from "./kernel-programs.ts";
+import { type CellsOptions, type WatchHost, watchCellsOnly } from "./kernel-programs.ts";
 
 const supportedVersion = "1.0.22";
 const require = createRequire(import.meta.url);
@@ -68,7 +68,8 @@ export function createKernel(hooks: KernelHooks, kept: string): Kernel {
   }
   const compiler = [supportedVersion, process.version, process.platform].join(" ");
   const keeper = keepConversions(kept, { compiler, folder: process.cwd() });
-  const emitted = patchTypeScript(keeper.onRead);
+  const { onRead, holds } = keeper;
+  const emitted = patchTypeScript({ nothingRuns: false, onRead, readFirst: !holds });
   const running = { cell: 0, diagnostics: [] as CellDiagnostic[], thrown: [] as unknown[] };
   const node = observeConverter(keepingConverter(emitted, keeper), running, hooks);
   const executor = tslabModule("executor").createExecutor(
@@ -133,7 +134,7 @@ function tslabModule<Name extends keyof TslabModules>(name: Name): TslabModules[
   return require(`tslab/dist/${name}`) as TslabModules[Name];
 }
 
-// tslab's converter, made when a cell has to be typed: making it takes most of a second.
+// tslab's converter; where conversions were kept it is made when a cell has to be typed after all.
 function keepingConverter(
   emitted: EmittedMaps,
   keeper: ConversionKeeper,
@@ -141,6 +142,7 @@ function keepingConverter(
   const { createConverter } = tslabModule("converter");
   let made: TslabConverter | undefined;
   const converter = (): TslabConverter => (made ??= createConverter({}));
+  if (!keeper.holds) converter();
   return {
     convert: (declarations, source) => {
       const key = conversionKey(declarations, source);
@@ -200,7 +202,7 @@ const wrapperEnd = "\n})(__tslab__.exports, __tslab__.require)";
 
 // tslab's TypeScript with source maps on and file watching off: a batch run never sees a file
 // change, and a watcher on one that is missing wedges it.
-function patchTypeScript(onRead: (name: string) => void): EmittedMaps {
+function patchTypeScript(cells: CellsOptions): EmittedMaps {
   const path = createRequire(require.resolve("tslab/package.json")).resolve(
     "@tslab/typescript-for-tslab",
   );
@@ -213,7 +215,7 @@ function patchTypeScript(onRead: (name: string) => void): EmittedMaps {
     ...typescript,
     createWatchProgram: (host: WatchHost) => {
       host.options = { ...host.options, inlineSourceMap: true };
-      return watchCellsOnly(typescript, host, { nothingRuns: false, onRead });
+      return watchCellsOnly(typescript, host, cells);
     },
     transpileModule: (input: string, options: ts.TranspileOptions) => {
       const module = splitMap(input);
