@@ -1,6 +1,7 @@
 /** Stressbook on several threads. */
 export type { Chunk } from "./parallel/chunk.ts";
 export type { ChunkProgress } from "./parallel/deal-chunks.ts";
+export { type ParallelGreeks, parallelBlack76Batch } from "./parallel/parallel-black76-batch.ts";
 export {
   type ParallelEstimate,
   parallelMonteCarloVar,

@@ -39,7 +39,7 @@ export type GreeksBatch = Black76Figures;
  *   volatility: [0.6] }).price[0]
  */
 export function black76Batch(batch: OptionBatch): GreeksBatch {
-  const terms = termsOf(batch);
+  const terms = black76Terms(batch);
   const count = terms.side.length;
   const figures: GreeksBatch = {
     price: new Float64Array(count),
@@ -49,11 +49,27 @@ export function black76Batch(batch: OptionBatch): GreeksBatch {
     thetaPerDay: new Float64Array(count),
     rhoPerRatePoint: new Float64Array(count),
   };
-  for (const i of black76Rows(terms, figures)) {
+  writeBlack76(terms, figures, batch.kind);
+  return figures;
+}
+
+/**
+ * Writes what {@link black76Batch} gives, from terms whose sides say what `kind` says where that is left out.
+ *
+ * @throws RangeError as `black76` for the option that is named. @internal
+ */
+export function writeBlack76(
+  terms: Black76Terms,
+  figures: GreeksBatch,
+  kind?: ArrayLike<OptionKind>,
+): void {
+  const outside = black76Rows(terms, figures);
+  if (outside.length === 0) return;
+  const batch = { ...terms, kind: kind ?? Array.from(terms.side, kindOf) };
+  for (const i of outside) {
     checkOptionAt(batch, i);
     writeLimits(batch, figures, i);
   }
-  return figures;
 }
 
 function writeLimits(batch: OptionBatch, figures: GreeksBatch, i: number): void {
@@ -66,24 +82,35 @@ function writeLimits(batch: OptionBatch, figures: GreeksBatch, i: number): void 
   figures.rhoPerRatePoint[i] = greeks.rhoPerRatePoint;
 }
 
-function termsOf(batch: OptionBatch): Black76Terms {
+/** What is neither call nor put is refused by the name that is left for it. */
+function kindOf(side: number): OptionKind {
+  return side === 0 ? ("neither" as OptionKind) : side > 0 ? "call" : "put";
+}
+
+/** Where the numbers of so many options go. */
+export type Room = (count: number) => Float64Array;
+
+/**
+ * The terms of a batch with sides for kinds, 0 for what is neither. @throws RangeError for arrays of different
+ * lengths. @internal
+ */
+export function black76Terms(
+  batch: OptionBatch,
+  room: Room = (count) => new Float64Array(count),
+): Black76Terms {
   checkObject("batch", batch);
   const strike = numbersOf(batch, "strike");
   const years = numbersOf(batch, "years");
   const forward = numbersOf(batch, "forward");
   const rate = numbersOf(batch, "rate");
   const volatility = numbersOf(batch, "volatility");
-  return { side: sidesOf(batch.kind), strike, years, forward, rate, volatility };
-}
-
-/** 1 for a call, -1 for a put, 0 for what is neither. */
-function sidesOf(kind: ArrayLike<OptionKind>): Float64Array {
-  const side = new Float64Array(kind.length);
+  const { kind } = batch;
+  const side = room(kind.length);
   for (let i = 0; i < side.length; i++) {
     const one = kind[i];
     side[i] = one === "call" ? 1 : one === "put" ? -1 : 0;
   }
-  return side;
+  return { side, strike, years, forward, rate, volatility };
 }
 
 function numbersOf(batch: OptionBatch, name: Exclude<keyof OptionBatch, "kind">): Float64Array {

@@ -60,6 +60,7 @@ export async function runTask<Name extends TaskName>(
   const alone = jobs === 1 && pool === undefined;
   const shared = !alone && typeof SharedArrayBuffer !== "undefined";
   const outputs = roomFor(plan, shared);
+  if (plan.count === 0) return { outputs, record: { jobs: 0, replaced: 0 } };
   const openHere = thisThread(plan, outputs);
   const memory = outputs.map(({ buffer }) => buffer as SharedArrayBuffer);
   const opening = shared ? { task: name, spec: shareLarge(spec), memory } : { task: name, spec };

@@ -1,3 +1,4 @@
+import type { Black76Terms } from "../math/kernels/black76-rows.ts";
 import type { ScenarioOptions } from "../var/monte-carlo-var.ts";
 import type { Task } from "./task.ts";
 import type { PathExtremesSpec } from "./tasks/path-extremes.ts";
@@ -6,6 +7,7 @@ import type { ScenarioPnlSpec } from "./tasks/scenario-pnl.ts";
 
 /** Every task a worker knows, by the name it is asked for: the data it is made from. */
 interface Tasks {
+  readonly black76: Black76Terms;
   readonly monteCarloLosses: ScenarioOptions;
   readonly pathExtremes: PathExtremesSpec;
   readonly pathVar: PathVarSpec;
@@ -14,6 +16,7 @@ interface Tasks {
 
 /** Each loads what it needs when it is first asked for, so that a worker starts fast. */
 const tasks: { readonly [Name in keyof Tasks]: () => Promise<Task<Tasks[Name]>> } = {
+  black76: async () => (await import("./tasks/black76.ts")).black76Task,
   monteCarloLosses: async () =>
     (await import("./tasks/monte-carlo-losses.ts")).monteCarloLossesTask,
   pathExtremes: async () => (await import("./tasks/path-extremes.ts")).pathExtremesTask,

@@ -3,6 +3,7 @@ import { brownianModel } from "../../../../lib/market/paths/brownian-model.ts";
 import { pathExtremes } from "../../../../lib/market/paths/path-extremes.ts";
 import { columnProducts } from "../../../../lib/math/kernels/column-products.ts";
 import { matrixFromRows } from "../../../../lib/math/matrix.ts";
+import { normalDistributions } from "../../../../lib/math/normal-distributions.ts";
 import { normalDraws, uniformDraws } from "../../../../lib/math/random-stream.ts";
 import type { Market } from "../../../../lib/portfolio/market.ts";
 import type { AssetMove } from "../../../../lib/scenario/asset-move.ts";
@@ -22,6 +23,7 @@ export const knownFingerprints: Readonly<Record<keyof typeof fingerprinted, stri
   monteCarloLosses: "a5ea057dce6b6743",
   pathExtremes: "dafe9f29f680ae78",
   black76Batch: "4ce5abed006ed4be",
+  normalDistributions: "c8e6f9b4546def50",
   columnProducts: "2bd0c1aaf4bdfced",
   revaluePnl: "9cfee658d1b05f98",
 };
@@ -80,6 +82,8 @@ export const fingerprinted = {
         }),
       ).flatMap((values) => [...values]),
     ),
+  normalDistributions: (): Float64Array =>
+    normalDistributions(uniformDraws({ seed: 3, stream: 1 }, 50_000).map((u) => 78 * u - 39)),
   columnProducts: (): Float64Array =>
     columnProducts(
       {

@@ -49,6 +49,7 @@ describe("kernels", () => {
       monteCarloLosses(scenarios),
       ...Object.values(black76Batch(option)),
       columnProducts(panel, "unit"),
+      fingerprinted.normalDistributions(),
       fingerprinted.revaluePnl(),
     ];
     vi.stubGlobal("WebAssembly", host);
@@ -65,6 +66,7 @@ describe("kernels", () => {
       risk.monteCarloLosses(scenarios),
       ...Object.values(options.black76Batch(option)),
       products.columnProducts(panel, "unit"),
+      again.fingerprinted.normalDistributions(),
       again.fingerprinted.revaluePnl(),
     ];
     compiled.forEach((values, i) => {
