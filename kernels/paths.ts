@@ -1,15 +1,11 @@
 import { expPair } from "./exp";
 import { both } from "./lanes";
 import { normalise } from "./normal";
-import { uniformsOfEightBlocks } from "./philox";
+import { drawRows, enterStreams } from "./stream-rows";
 
 /** Paths that are drawn together: each normal of theirs is one row of so many. */
 const batch: u32 = 16;
 const row: usize = <usize>batch << 3;
-const m0: u64 = 0xd2511f53;
-const m1: u64 = 0xcd9e8d57;
-const weyl0: u32 = 0x9e3779b9;
-const weyl1: u32 = 0xbb67ae85;
 
 /**
  * End, minimum and maximum of `batches` times 16 log-normal paths, each from the stream of its number,
@@ -26,12 +22,12 @@ export function pathExtremes(
   const normals = room + 192;
   for (let i: u32 = 0; i < batches; i++) {
     memory.fill(out, 0, 3 * group);
-    enter(room, first0, seed0);
+    enterStreams(room, first0, batch, seed0);
     let block: u32 = 0;
     for (let done: u32 = 0; done < steps; done += atOnce) {
       const now = min(atOnce, steps - done);
       const blocks = (now * assets + 1) >> 1;
-      draw(room, block, blocks, first1, seed0, seed1, normals);
+      drawRows(room, block, blocks, first1, seed0, seed1, normals, row);
       normalise(normals, 2 * blocks * batch);
       for (let step: u32 = 0; step < now; step++) {
         const z = normals + step * group;
@@ -42,42 +38,6 @@ export function pathExtremes(
     finish(out, assets, law, group);
     out += 3 * group;
     first0 += batch;
-  }
-}
-
-/**
- * What the first two rounds of Philox make of the paths' numbers alone, 48 bytes for each four: one
- * word after the first round, the product's two after the second.
- */
-function enter(room: usize, first: u32, seed0: u32): void {
-  for (let k: u32 = 0; k < batch; k++) {
-    const product = m1 * (first + k);
-    const next = m0 * <u64>(<u32>(product >> 32) ^ seed0);
-    const at = room + (k >> 2) * 48 + ((k & 3) << 2);
-    store<u32>(at, <u32>product);
-    store<u32>(at, <u32>(next >> 32), 16);
-    store<u32>(at, <u32>next, 32);
-  }
-}
-
-/** Two rows of uniforms per block; the first two rounds mix the words of paths and block only at their ends. */
-function draw(
-  room: usize, block: u32, blocks: u32, first1: u32, seed0: u32, seed1: u32, out: usize,
-): void {
-  for (const end = block + blocks; block != end; block++) {
-    const product = m0 * block;
-    const next = m1 * <u64>(<u32>(product >> 32) ^ first1 ^ seed1);
-    const a = i32x4.splat(<u32>(next >> 32) ^ (seed0 + weyl0));
-    const b = i32x4.splat(<u32>next);
-    const c = i32x4.splat(<u32>product ^ (seed1 + weyl1));
-    for (let at: usize = 0; at < row; at += 64) {
-      const half = room + at + (at >> 1);
-      uniformsOfEightBlocks(
-        v128.xor(a, v128.load(half)), b, v128.xor(c, v128.load(half, 16)), v128.load(half, 32),
-        v128.xor(a, v128.load(half, 48)), b, v128.xor(c, v128.load(half, 64)), v128.load(half, 80),
-        seed0 + 2 * weyl0, seed1 + 2 * weyl1, 8, out + at, out + row + at, false);
-    }
-    out += 2 * row;
   }
 }
 

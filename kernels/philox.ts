@@ -1,7 +1,11 @@
 import { both } from "./lanes";
 
-const scale = memory.data<f64>([67108864.0, 0.5, 2.220446049250313e-16], 16);
-const multipliers = memory.data<u32>([0xd2511f53, 0xcd9e8d57], 16);
+// 1 - 2^-53.
+const offset = memory.data<f64>([0.9999999999999999], 16);
+// The exponent of 1, and what the lower half takes of a first word.
+const masks = memory.data<u32>([0x3ff00000, 0xfc000000], 16);
+// Then what is added to the key from round to round.
+const multipliers = memory.data<u32>([0xd2511f53, 0xcd9e8d57, 0x9e3779b9, 0xbb67ae85], 16);
 
 /**
  * Eight blocks of Philox 4x32-10, whose counters differ in one word alone, as sixteen uniforms: two
@@ -15,11 +19,11 @@ export function uniformsOfEightBlocks(
   a: v128, b: v128, c: v128, d: v128, e: v128, f: v128, g: v128, h: v128, left: u32, right: u32,
   rounds: u32, first: usize, second: usize, byTurns: bool,
 ): void {
+  let k0 = i32x4.splat(left);
+  let k1 = i32x4.splat(right);
   for (let round: u32 = 0; round < rounds; round++) {
     const m0 = v128.load32_splat(multipliers);
     const m1 = v128.load32_splat(multipliers, 4);
-    const k0 = i32x4.splat(left);
-    const k1 = i32x4.splat(right);
     const a01 = i64x2.extmul_low_i32x4_u(a, m0);
     const a23 = i64x2.extmul_high_i32x4_u(a, m0);
     const c01 = i64x2.extmul_low_i32x4_u(c, m1);
@@ -36,8 +40,8 @@ export function uniformsOfEightBlocks(
     g = v128.xor(v128.xor(v128.shuffle<i32>(e01, e23, 1, 3, 5, 7), h), k1);
     f = v128.shuffle<i32>(g01, g23, 0, 2, 4, 6);
     h = v128.shuffle<i32>(e01, e23, 0, 2, 4, 6);
-    left += 0x9e3779b9;
-    right += 0xbb67ae85;
+    k0 = i32x4.add(k0, v128.load32_splat(multipliers, 8));
+    k1 = i32x4.add(k1, v128.load32_splat(multipliers, 12));
   }
   if (byTurns) {
     storeByTurns(a, b, c, d, first);
@@ -53,10 +57,10 @@ export function uniformsOfEightBlocks(
 // @ts-ignore: decorator
 @inline
 function storeByTurns(a: v128, b: v128, c: v128, d: v128, out: usize): void {
-  const first01 = toUniform(a, b);
-  const second01 = toUniform(c, d);
-  const first23 = toUniform(upper(a), upper(b));
-  const second23 = toUniform(upper(c), upper(d));
+  const first01 = lowerUniforms(a, b);
+  const second01 = lowerUniforms(c, d);
+  const first23 = upperUniforms(a, b);
+  const second23 = upperUniforms(c, d);
   v128.store(out, v128.shuffle<f64>(first01, second01, 0, 2));
   v128.store(out, v128.shuffle<f64>(first01, second01, 1, 3), 16);
   v128.store(out, v128.shuffle<f64>(first23, second23, 0, 2), 32);
@@ -66,24 +70,42 @@ function storeByTurns(a: v128, b: v128, c: v128, d: v128, out: usize): void {
 // @ts-ignore: decorator
 @inline
 function storeFour(high: v128, low: v128, out: usize): void {
-  v128.store(out, toUniform(high, low));
-  v128.store(out, toUniform(upper(high), upper(low)), 16);
+  v128.store(out, lowerUniforms(high, low));
+  v128.store(out, upperUniforms(high, low), 16);
 }
 
+/**
+ * 26 bits of each word as the mantissa of a number from 1 to 2, less 1 - 2^-53: the middle of the cell, exact.
+ * Of the first two words of four.
+ */
 // @ts-ignore: decorator
 @inline
-function upper(words: v128): v128 {
-  return v128.shuffle<i32>(words, words, 2, 3, 2, 3);
+function lowerUniforms(high: v128, low: v128): v128 {
+  const cell = v128.shuffle<i32>(back(high, low), front(high), 0, 4, 1, 5);
+  return f64x2.sub(cell, both(offset, 0));
 }
 
-/** 26 bits of each word, then the middle of the cell: exact. */
+/** The same of the last two. */
 // @ts-ignore: decorator
 @inline
-function toUniform(high: v128, low: v128): v128 {
-  const upperBits = f64x2.convert_low_i32x4_u(i32x4.shr_u(high, 6));
-  const lowerBits = f64x2.convert_low_i32x4_u(i32x4.shr_u(low, 6));
-  const cell = f64x2.add(f64x2.mul(upperBits, both(scale, 0)), lowerBits);
-  return f64x2.mul(f64x2.add(cell, both(scale, 1)), both(scale, 2));
+function upperUniforms(high: v128, low: v128): v128 {
+  const cell = v128.shuffle<i32>(back(high, low), front(high), 2, 6, 3, 7);
+  return f64x2.sub(cell, both(offset, 0));
+}
+
+/** Upper half of the number: exponent and the first 20 bits of the mantissa. */
+// @ts-ignore: decorator
+@inline
+function front(high: v128): v128 {
+  return v128.or(i32x4.shr_u(high, 12), v128.load32_splat(masks));
+}
+
+/** Lower half: six bits more of the first word, 26 of the second. */
+// @ts-ignore: decorator
+@inline
+function back(high: v128, low: v128): v128 {
+  return v128.or(
+    v128.and(i32x4.shl(high, 20), v128.load32_splat(masks, 4)), i32x4.shr_u(low, 6));
 }
 
 /**

@@ -1,11 +1,13 @@
 import { expm1Pair } from "./exp";
 import { both } from "./lanes";
 import { normalise } from "./normal";
-import { uniformsOfEightBlocks } from "./philox";
+import { drawRows, enterStreams } from "./stream-rows";
 
 /** Scenarios that are drawn together: each asset's normals are one row of so many. */
 const batch: u32 = 64;
 const row: usize = <usize>batch << 3;
+/** What the first rounds of Philox make of their numbers. */
+const streams = memory.data(64 * 12, 16);
 
 /**
  * Losses of `batches` times 64 scenarios of log-normal returns, each from the
@@ -18,29 +20,15 @@ export function scenarioLosses(
   lower: usize, means: usize, exposures: usize, normals: usize,
 ): void {
   for (let i: u32 = 0; i < batches; i++) {
-    draw(first, seed0, seed1, assets, normals);
+    enterStreams(streams, first, batch, seed0);
+    // The n-th block of a scenario's stream holds the uniforms of its assets 2n and 2n + 1.
+    drawRows(streams, 0, (assets + 1) >> 1, 0, seed0, seed1, normals, row);
     normalise(normals, ((assets + 1) & ~1) * batch);
     for (let at: usize = 0; at < row; at += 64) {
       lossesOfEight(out + at, normals + at, assets, lower, means, exposures);
     }
     out += row;
     first += batch;
-  }
-}
-
-/** The n-th block of a scenario's stream holds the uniforms of its assets 2n and 2n + 1. */
-function draw(first: u32, seed0: u32, seed1: u32, assets: u32, normals: usize): void {
-  const zero = i32x4.splat(0);
-  for (let block: u32 = 0; block * 2 < assets; block++) {
-    const number = i32x4.splat(block);
-    for (let at: u32 = 0; at < batch; at += 8) {
-      const s0 = i32x4.add(i32x4.splat(first + at), i32x4(0, 1, 2, 3));
-      const more = i32x4.add(s0, i32x4.splat(4));
-      const out = normals + ((<usize>at) << 3);
-      uniformsOfEightBlocks(
-        number, zero, s0, zero, number, zero, more, zero, seed0, seed1, 10, out, out + row, false);
-    }
-    normals += 2 * row;
   }
 }
 
