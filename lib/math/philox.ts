@@ -23,23 +23,30 @@ export function philox4x32(counter: PhiloxWords, key: PhiloxKey): PhiloxWords {
   let [left, right] = key;
   for (let round = 0; round < rounds; round++) {
     const highA = multiplyHigh(multipliers[0], a);
-    const lowA = Math.imul(multipliers[0], a) >>> 0;
     const highC = multiplyHigh(multipliers[1], c);
+    const lowA = Math.imul(multipliers[0], a) >>> 0;
     const lowC = Math.imul(multipliers[1], c) >>> 0;
-    [a, b, c, d] = [(highC ^ b ^ left) >>> 0, lowC, (highA ^ d ^ right) >>> 0, lowA];
+    a = (highC ^ b ^ left) >>> 0;
+    c = (highA ^ d ^ right) >>> 0;
+    b = lowC;
+    d = lowA;
     left = (left + increments[0]) >>> 0;
     right = (right + increments[1]) >>> 0;
   }
   return [a, b, c, d];
 }
 
-/** Upper 32 bits of the 64-bit product of two unsigned 32-bit integers, from 16-bit halves. */
+/**
+ * Upper 32 bits of the 64-bit product of two unsigned 32-bit integers, from 16-bit halves. No sum of these parts
+ * exceeds 32 bits, so that all stays in whole numbers of the processor.
+ */
 function multiplyHigh(left: number, right: number): number {
   const leftLow = left & 0xffff;
   const leftHigh = left >>> 16;
   const rightLow = right & 0xffff;
   const rightHigh = right >>> 16;
-  const middle = leftHigh * rightLow + ((leftLow * rightLow) >>> 16);
-  const crossed = leftLow * rightHigh + (middle & 0xffff);
-  return (leftHigh * rightHigh + Math.floor(middle / 0x10000) + (crossed >>> 16)) >>> 0;
+  const low = Math.imul(leftLow, rightLow);
+  const middle = (Math.imul(leftHigh, rightLow) + (low >>> 16)) >>> 0;
+  const crossed = (Math.imul(leftLow, rightHigh) + (middle & 0xffff)) >>> 0;
+  return (Math.imul(leftHigh, rightHigh) + (middle >>> 16) + (crossed >>> 16)) >>> 0;
 }

@@ -65,6 +65,7 @@ function inCell(bits: number, random: number): number {
 
 function blocksOf({ seed, replicate, dimension }: ScrambleKey) {
   const key: PhiloxKey = [seed % 0x100000000, Math.floor(seed / 0x100000000)];
-  const place = [dimension, apart + replicate] as const;
-  return (prefix: number, level: number): PhiloxWords => philox4x32([prefix, level, ...place], key);
+  const branch = apart + replicate;
+  return (prefix: number, level: number): PhiloxWords =>
+    philox4x32([prefix, level, dimension, branch], key);
 }

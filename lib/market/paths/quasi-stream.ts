@@ -1,6 +1,6 @@
 import { brownianBridge } from "../../math/brownian-bridge.ts";
-import { normalQuantile } from "../../math/normal-quantile.ts";
-import { type RandomStream, randomStream } from "../../math/random-stream.ts";
+import { toNormalVariates } from "../../math/kernels/normal-variates.ts";
+import { type RandomStream, randomStream, type StreamKey } from "../../math/random-stream.ts";
 import { mostSobolDimensions, sobolSequence } from "../../math/sobol.ts";
 
 /** A path's share of the points: how many normals it draws, and which points belong together. */
@@ -21,21 +21,35 @@ export function quasiStreams(shape: QuasiShape): (path: number) => RandomStream 
   const count = steps * normalsPerStep;
   const dimensions = Math.min(count, mostSobolDimensions);
   const bridge = brownianBridge(steps, normalsPerStep);
-  const coordinates = new Float64Array(dimensions);
+  const ranked = new Float64Array(count);
+  const important = ranked.subarray(0, dimensions);
   const sequenceOf = lastOf((replicate) =>
     sobolSequence({ dimensions, randomise: "owen", seed, replicate }),
   );
   return (path) => {
     const replicate = Math.floor(path / pointsPerReplicate);
-    sequenceOf(replicate).point(path % pointsPerReplicate, coordinates);
-    const random = randomStream({ seed, stream: path });
-    const ranked = Float64Array.from({ length: count }, (_, k) =>
-      k < dimensions ? normalQuantile(coordinates[k]!) : random.normal(),
-    );
+    sequenceOf(replicate).point(path % pointsPerReplicate, important);
+    toNormalVariates(important);
+    const random = streamWhenNeeded({ seed, stream: path });
+    for (let k = dimensions; k < count; k++) ranked[k] = random.normal();
     const normals = new Float64Array(count);
     bridge(ranked, normals);
     let drawn = 0;
     return { ...random, normal: () => (drawn < count ? normals[drawn++]! : random.normal()) };
+  };
+}
+
+/** The stream, made at its first number: most paths need none. */
+function streamWhenNeeded(key: StreamKey): RandomStream {
+  let stream: RandomStream | undefined;
+  const made = (): RandomStream => {
+    stream ??= randomStream(key);
+    return stream;
+  };
+  return {
+    uniform: () => made().uniform(),
+    normal: () => made().normal(),
+    below: (count) => made().below(count),
   };
 }
 
