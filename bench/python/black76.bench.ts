@@ -1,4 +1,5 @@
-import { black76Batch, type GreeksBatch } from "../../lib/instruments/black76-batch.ts";
+import type { GreeksBatch } from "../../lib/instruments/black76-batch.ts";
+import { parallelBlack76Batch } from "../../lib/parallel/parallel-black76-batch.ts";
 import { arrayOf, withinDifference } from "./agreement.ts";
 import { besidePython } from "./beside-python.ts";
 import { type OptionTerms, optionTerms } from "./option-terms.ts";
@@ -6,9 +7,9 @@ import type { PeerAnswer } from "./python-peer.ts";
 
 const count = 1_000_000;
 const looped = 10_000;
-const terms = optionTerms(count);
+const terms = inSharedMemory(optionTerms(count));
 const name = `price and five greeks of ${count.toLocaleString("en")} European options`;
-const work = { name, input: terms, ours: black76Batch, threads: 2, packages: ["scipy"] } as const;
+const work = { name, input: terms, ours: onTwo, threads: 2, packages: ["scipy"] } as const;
 
 await besidePython({
   ...work,
@@ -35,6 +36,20 @@ await besidePython({
   wantedTimes: 100,
   packages: ["QuantLib"],
 });
+
+function onTwo(batch: OptionTerms): Promise<GreeksBatch> {
+  return parallelBlack76Batch(batch, { jobs: 2 });
+}
+
+/** Where the workers read them, as the peer's threads read its arrays. */
+function inSharedMemory({ kind, ...numbers }: OptionTerms): OptionTerms {
+  const shared = Object.entries(numbers).map(([term, values]) => {
+    const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+    copy.set(values);
+    return [term, copy] as const;
+  });
+  return { kind, ...(Object.fromEntries(shared) as Omit<OptionTerms, "kind">) };
+}
 
 function peerTerms({ kind: _, ...numbers }: OptionTerms, first: number = count) {
   return Object.fromEntries(

@@ -2,8 +2,8 @@ import { type GreeksBatch, writeBlack76 } from "../../instruments/black76-batch.
 import type { Black76Terms } from "../../math/kernels/black76-rows.ts";
 import type { TaskPlan } from "../task.ts";
 
-/** Half a millisecond and more of the kernel, whole calls of it. */
-const grain = 32_768;
+/** A millisecond and more of the kernel, whole calls of it. */
+const grain = 65_536;
 
 /** Price and five sensitivities of each option. */
 export function black76Task(terms: Black76Terms): TaskPlan {

@@ -8,8 +8,8 @@ import { uniformDraws } from "../../../lib/math/random-stream.ts";
 import { parallelBlack76Batch } from "../../../lib/parallel/parallel-black76-batch.ts";
 import { expectSameBits } from "../math/kernels/same-bits.ts";
 
-// Four chunks of the task, the last short and odd.
-const count = 3 * 32_768 + 77;
+// Three chunks of the task, the last short and odd.
+const count = 2 * 65_536 + 77;
 const draws = (stream: number): Float64Array => uniformDraws({ seed: 17, stream }, count);
 const batch = {
   kind: Array.from(draws(0), (u) => (u < 0.5 ? ("call" as const) : ("put" as const))),
