@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { root } from "../workbench/project.ts";
 
 /** A Python of its own with the pinned packages of `requirements.txt`. */
@@ -42,14 +42,17 @@ export function pythonEnvironment(): PythonEnvironment | undefined {
 
 /** Takes the place of what was installed for other pins; what went wrong in a line. */
 function install(folder: string, pip: string): string | undefined {
-  console.log("\ninstalling Python packages for the benchmarks, once ...");
   mkdirSync(cache, { recursive: true });
-  for (const other of readdirSync(cache)) rmSync(join(cache, other), { recursive: true });
+  const noVenv = failed("python3", ["-m", "venv", folder]);
+  if (noVenv !== undefined) return noVenv;
+  console.log("\ninstalling Python packages for the benchmarks, once ...");
   const quiet = ["--quiet", "--disable-pip-version-check", "--retries", "1"];
-  return (
-    failed("python3", ["-m", "venv", folder]) ??
-    failed(pip, ["install", ...quiet, "--requirement", requirements])
-  );
+  const problem = failed(pip, ["install", ...quiet, "--requirement", requirements]);
+  if (problem !== undefined) return problem;
+  for (const other of readdirSync(cache)) {
+    if (other !== basename(folder)) rmSync(join(cache, other), { recursive: true });
+  }
+  return undefined;
 }
 
 /** What kept a program from ending well, in a line; undefined when nothing did. */

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Row } from "../../../bench/python/row.ts";
-import { tableOf, withTable, worstOfRuns } from "../../../bench/python/table.ts";
+import {
+  newestRecord,
+  readPage,
+  tableOf,
+  withTable,
+  worstOfRuns,
+} from "../../../bench/python/table.ts";
 
 const machine = {
   ...{ cores: 2, cpu: "a processor", memoryBytes: 24 * 2 ** 30 },
@@ -24,6 +30,13 @@ const record = (...rows: readonly (Row & { readonly run?: number })[]) => ({
 });
 
 describe("the table beside Python", () => {
+  test("in docs/performance.md is what the newest record says, figure for figure", () => {
+    const newest = newestRecord();
+    if (newest === undefined) throw new Error("bench/runs must hold a record python.json");
+    const { text } = readPage();
+    expect(withTable(text, newest)).toBe(text);
+  });
+
   test("has a line a row: times, ratio with the least one, target and how close the answers are", () => {
     expect(tableOf(record(timed)).split("\n").at(-1)).toBe(
       "| VaR | NumPy | 2 | 52 ms | 157 ms | 3.0 (2.9) | 3 | within 0.5 standard errors |",
