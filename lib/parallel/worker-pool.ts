@@ -152,8 +152,9 @@ class PooledWorker {
     try {
       this.#host.post({ kind: "open", run: this.#run, ...loan.opening });
     } catch (error) {
-      // What cannot be copied to a worker is the caller's to mend.
-      queueMicrotask(() => events.refused(error));
+      const message = error instanceof Error ? error.message : String(error);
+      const refusal = new TypeError(`what a worker is given must be plain data: ${message}`);
+      queueMicrotask(() => events.refused(refusal));
     }
   }
 

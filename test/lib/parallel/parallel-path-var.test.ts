@@ -41,6 +41,8 @@ describe("parallelPathVar", () => {
   test("refuses a model with a function in it, which no worker can be given", async () => {
     const options = { ...modelOptions, name: () => "mine" };
     const run = parallelPathVar({ kind: "brownian", options }, pathOptions, { jobs: 2 });
-    await expect(run).rejects.toThrow("could not be cloned");
+    await expect(run).rejects.toThrow("what a worker is given must be plain data: () => ");
+    const next = await parallelPathVar(model, pathOptions, { jobs: 2 });
+    expect(next.replaced).toBe(0);
   });
 });
