@@ -1,5 +1,5 @@
 // Made by scripts/kernels.ts: do not edit.
-// sources da5afad1af7593ab779b527e8ab704a134858fca97c9edfbc30a7e9b04b6cacd
+// sources 8ca2bf8dd7b6c47f48c591318df5820abc8c5f2cc08afbb2ce670857c8f68901
 
 /** The WebAssembly module of the kernels in base64. */
 export const moduleBytes: string =
