@@ -108,7 +108,8 @@ export function black76Terms(
   const side = room(kind.length);
   for (let i = 0; i < side.length; i++) {
     const one = kind[i];
-    side[i] = one === "call" ? 1 : one === "put" ? -1 : 0;
+    // Without a branch, which calls and puts in no order would mislead every other time.
+    side[i] = Number(one === "call") - Number(one === "put");
   }
   return { side, strike, years, forward, rate, volatility };
 }
