@@ -110,7 +110,9 @@ function digits(value: number): string {
 /** The page with the table of the record between its marks. */
 export function withTable(text: string, record: PythonRecord): string {
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/performance.md must have ${begin} and ${end}`);
+  if (from < 0 || to < from || text.includes(begin, from + 1)) {
+    throw new Error(`docs/performance.md must have ${begin} and ${end} once`);
+  }
   return `${text.slice(0, from + begin.length)}\n\n${tableOf(record)}\n\n${text.slice(to)}`;
 }
 

@@ -83,7 +83,9 @@ describe("the table beside Python", () => {
     expect(rows.map(({ timesAsFast }) => timesAsFast)).toEqual([3.1, 1.5]);
   });
 
-  test("is refused a page without its marks", () => {
+  test("is refused a page without its marks, or with two pairs of them", () => {
+    const { text } = readPage();
+    expect(() => withTable(`${text}${text}`, record(timed))).toThrow("once");
     expect(() => withTable("# Performance\n", record(timed))).toThrow(
       "docs/performance.md must have <!-- beside Python",
     );
