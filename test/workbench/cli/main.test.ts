@@ -50,7 +50,7 @@ describe("stressbook tells a newcomer what to type instead:", () => {
 
 describe("stressbook", () => {
   test("prints its version and help, with examples", async () => {
-    expect(await stressbook(["--version"])).toEqual({ code: 0, out: "0.2.0\n", err: "" });
+    expect(await stressbook(["--version"])).toEqual({ code: 0, out: "0.3.0\n", err: "" });
     for (const command of ["start", "run", "verify", "serve"]) {
       const { code, out } = await stressbook([command, "--help"]);
       expect(code).toBe(0);
