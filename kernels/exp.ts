@@ -25,12 +25,22 @@ export function expPair(x: v128): v128 {
 }
 
 /** e^x - 1 of any two numbers, the same bits as `naturalExpm1`. */
+export function expm1Pair(x: v128): v128 {
+  return f64x2(lessOne(f64x2.extract_lane(x, 0)), lessOne(f64x2.extract_lane(x, 1)));
+}
+
+/** e^x - 1 of two numbers in [-700, 700], the same bits as `naturalExpm1`. */
 // @ts-ignore: decorator
 @inline
-export function expm1Pair(x: v128): v128 {
-  return areOrdinary(x)
-    ? ordinary(x, true)
-    : f64x2(lessOne(f64x2.extract_lane(x, 0)), lessOne(f64x2.extract_lane(x, 1)));
+export function tableExpm1Pair(x: v128): v128 {
+  return ordinary(x, true);
+}
+
+/** Whether both numbers lie in [-700, 700]. */
+// @ts-ignore: decorator
+@inline
+export function areOrdinary(x: v128): bool {
+  return i64x2.all_true(f64x2.le(f64x2.abs(x), both(table, 10)));
 }
 
 /** e^x of two numbers in [-700, 700], the same bits as `naturalExp`. */
@@ -66,12 +76,6 @@ function bellOf(a: v128, raised: bool): v128 {
   const lower = f64x2.add(f64x2.mul(steps, both(table, 3)), f64x2.mul(rest, both(table, 6)));
   const placed = raised ? f64x2.add(shifted, both(table, 12)) : shifted;
   return timesPower(placed, f64x2.sub(upper, lower), false);
-}
-
-// @ts-ignore: decorator
-@inline
-function areOrdinary(x: v128): bool {
-  return i64x2.all_true(f64x2.le(f64x2.abs(x), both(table, 10)));
 }
 
 // @ts-ignore: decorator

@@ -1,4 +1,4 @@
-import { expm1Pair } from "./exp";
+import { areOrdinary, expm1Pair, tableExpm1Pair } from "./exp";
 import { both } from "./lanes";
 import { normalise } from "./normal";
 import { drawRows, enterStreams } from "./stream-rows";
@@ -57,19 +57,22 @@ function lossesOfEight(
       z += row;
     }
     const exposure = both(exposures, i);
-    loss0 = f64x2.sub(loss0, gain(exposure, x0));
-    loss1 = f64x2.sub(loss1, gain(exposure, x1));
-    loss2 = f64x2.sub(loss2, gain(exposure, x2));
-    loss3 = f64x2.sub(loss3, gain(exposure, x3));
+    const farthest = f64x2.pmax(
+      f64x2.pmax(f64x2.abs(x0), f64x2.abs(x1)), f64x2.pmax(f64x2.abs(x2), f64x2.abs(x3)));
+    if (areOrdinary(farthest)) {
+      loss0 = f64x2.sub(loss0, f64x2.mul(exposure, tableExpm1Pair(x0)));
+      loss1 = f64x2.sub(loss1, f64x2.mul(exposure, tableExpm1Pair(x1)));
+      loss2 = f64x2.sub(loss2, f64x2.mul(exposure, tableExpm1Pair(x2)));
+      loss3 = f64x2.sub(loss3, f64x2.mul(exposure, tableExpm1Pair(x3)));
+    } else {
+      loss0 = f64x2.sub(loss0, f64x2.mul(exposure, expm1Pair(x0)));
+      loss1 = f64x2.sub(loss1, f64x2.mul(exposure, expm1Pair(x1)));
+      loss2 = f64x2.sub(loss2, f64x2.mul(exposure, expm1Pair(x2)));
+      loss3 = f64x2.sub(loss3, f64x2.mul(exposure, expm1Pair(x3)));
+    }
   }
   v128.store(out, loss0);
   v128.store(out, loss1, 16);
   v128.store(out, loss2, 32);
   v128.store(out, loss3, 48);
-}
-
-// @ts-ignore: decorator
-@inline
-function gain(exposure: v128, logReturn: v128): v128 {
-  return f64x2.mul(exposure, expm1Pair(logReturn));
 }
