@@ -7,7 +7,7 @@ export { normalise, quantileSegments } from "./normal";
 export { normalLaw } from "./normal-law";
 export { pathExtremes } from "./paths";
 export { uniforms } from "./philox";
-export { addPairs, positionValues } from "./positions";
+export { positionValues } from "./positions";
 export { addProducts } from "./products";
 export { scenarioLosses } from "./scenario";
 export { optionTables } from "./tables";

@@ -131,23 +131,3 @@ function optionWorths(group: usize, at: usize, end: usize, out: usize): void {
 function place(out: usize, at: usize, worth: v128): void {
   v128.store(out + <usize>load<f64>(at, 24), f64x2.sub(worth, both(at, 0)));
 }
-
-/**
- * Adds `count` pairs from `values` on, one after the other, to the pair of sums at `sums`, and what rounding takes
- * off each to the pair behind it.
- */
-export function addPairs(sums: usize, values: usize, count: u32): void {
-  let sum = v128.load(sums);
-  let lost = v128.load(sums, 16);
-  const end = values + (<usize>count << 4);
-  for (; values < end; values += 16) {
-    const value = v128.load(values);
-    const next = f64x2.add(sum, value);
-    const added = f64x2.sub(next, sum);
-    const off = f64x2.add(f64x2.sub(sum, f64x2.sub(next, added)), f64x2.sub(value, added));
-    lost = f64x2.add(lost, off);
-    sum = next;
-  }
-  v128.store(sums, sum);
-  v128.store(sums, lost, 16);
-}

@@ -83,7 +83,11 @@ function segmentOf(
   const terms = new Float64Array(count * termWidth);
   const groups: PositionGroup[] = [];
   let row = 0;
-  for (const { rule, places } of members.values()) {
+  // Options of one asset side by side share the logarithm of their forward.
+  const ordered = [...members.values()].sort(
+    (a, b) => a.rule.asset - b.rule.asset || a.rule.kind - b.rule.kind,
+  );
+  for (const { rule, places } of ordered) {
     const isOption = rule.kind === groupKind.option;
     groups.push({ ...rule, first: row, end: row + places.length, isOption });
     for (const place of places)

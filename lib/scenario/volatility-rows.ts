@@ -2,6 +2,7 @@ import { checkFinite, checkNonNegative } from "../base/check.ts";
 import { type MovedVolatility, movedOf } from "../instruments/volatility-at.ts";
 import {
   shiftedVolatility,
+  type TermPower,
   termFactor,
   type VolatilityShift,
 } from "../instruments/volatility-shift.ts";
@@ -22,6 +23,12 @@ interface AssetVolatility {
   readonly moved: MovedVolatility;
   /** Counts up when more than the last shift changes. */
   readonly version: number;
+  /** The last shift: volatility becomes max(least, volatility × (1 + relative) + plus). */
+  readonly relative: number;
+  readonly plus: number;
+  readonly least: number;
+  /** How the relative part depends on time, where it does. */
+  readonly power: TermPower | undefined;
 }
 
 /** The volatilities of a group's options as they were written to one lane, before the last shift. */
@@ -74,29 +81,27 @@ export function volatilityRows(segment: Segment, { numbers, places }: ValueRoom)
       const moved = movedOf(volatility);
       const last = known[a];
       const same = last !== undefined && differOnlyInLastShift(last.moved, moved);
-      known[a] = { moved, version: same ? last.version : versions++ };
+      const shift = moved.shifts.at(-1) ?? unshifted;
+      const { relative = 0, absolute: plus = 0, atLeast: least = 0, term: power } = shift;
+      const version = same ? last.version : versions++;
+      known[a] = { moved, version, relative, plus, least, power };
     }
   };
   const write = (one: PositionGroup, { lane, place, years }: VolatilityPlace): void => {
-    const { moved, version } = entered[lane]![one.asset]!;
+    const asset = entered[lane]![one.asset]!;
+    const { moved, version, relative, plus, least, power } = asset;
     let found = written[lane]![place];
     if (found === undefined || found.version !== version || found.years !== years) {
       const largest = writeOptions(one, { moved, years, lane, numbers, places });
       found = { version, years, largest };
       written[lane]![place] = found;
     }
-    const {
-      relative = 0,
-      absolute = 0,
-      atLeast = 0,
-      term: power,
-    } = moved.shifts.at(-1) ?? unshifted;
-    const times = power === undefined ? 1 + relative : 1 + relative * termFactor(power, years);
-    checkFinite("volatility", Math.max(atLeast, found.largest * times + absolute));
+    const times = 1 + (power === undefined ? relative : relative * termFactor(power, years));
+    checkFinite("volatility", Math.max(least, found.largest * times + plus));
     const row = places.groups + place * groupWidth + lane;
     numbers[row + group.times] = times;
-    numbers[row + group.plus] = absolute;
-    numbers[row + group.least] = atLeast;
+    numbers[row + group.plus] = plus;
+    numbers[row + group.least] = least;
   };
   return { enter, write };
 }

@@ -68,8 +68,6 @@ interface Exports {
     count: number,
     ...offsets: readonly [terms: number, volatility: number, out: number]
   ): void;
-  /** Adds `count` pairs, one after the other, to a pair of sums with a pair of rounding errors behind it. */
-  addPairs(sums: number, values: number, count: number): void;
   /** Writes the losses of 64 × `batches` scenarios; the rest are offsets of its input and its room. */
   scenarioLosses(
     out: number,
