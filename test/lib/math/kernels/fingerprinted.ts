@@ -96,7 +96,6 @@ export const fingerprinted = {
       },
       "none",
     ),
-  // Flat volatilities: surfaces raise to powers, whose last bit is the host's.
   revaluePnl: (): Float64Array => {
     const draw = chances(2022);
     const before = {
