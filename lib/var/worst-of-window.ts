@@ -60,7 +60,8 @@ export class WorstOfWindow {
   /** How many losses of the window are at least `bound`. */
   countAtLeast(bound: number): number {
     const { worst } = this;
-    if (bound > worst[this.#from]!) return worst.length - firstAtLeast(worst, bound);
+    const from = this.#from;
+    if (bound > worst[from]!) return worst.length - firstAtLeast(worst, bound, from);
     const order = this.#orderIfDue();
     if (order !== undefined) return order.countAtLeast(bound);
     const end = this.#start + this.#window;

@@ -12,3 +12,14 @@ test("firstAtLeast counts the elements below", () => {
     }),
   );
 });
+
+test("firstAtLeast does not look at what is before the place it is given", () => {
+  fc.assert(
+    fc.property(values, values, fc.integer({ min: -25, max: 25 }), (before, values, bound) => {
+      const below = values.filter((value) => value < bound).length;
+      const sorted = Float64Array.from(values).sort();
+      const found = firstAtLeast(Float64Array.from([...before, ...sorted]), bound, before.length);
+      expect(found).toBe(before.length + below);
+    }),
+  );
+});

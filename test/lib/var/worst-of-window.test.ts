@@ -61,6 +61,7 @@ describe("WorstOfWindow", () => {
     expectSome(shrinking, window, 40);
     const equal = noise.map((_, day) => Math.floor(day / 10));
     expectSome(equal, window, 40);
+    expectSome(equal, window, 5);
   });
 });
 
@@ -72,8 +73,10 @@ function expectSome(outcomes: Float64Array, window: number, depth: number): void
     if (stops++ % 100 !== 0) continue;
     const sorted = sortedLosses(outcomes, window, start);
     expect(moving.worst.slice(-depth)).toEqual(sorted.slice(-depth));
-    const bound = sorted.at(-depth)!;
-    expect(moving.countAtLeast(bound)).toBe(sorted.filter((loss) => loss >= bound).length);
+    const least = sorted.at(-depth)!;
+    for (const bound of [least, least + 1e-9, sorted.at(-depth + 1)!, sorted.at(-1)!]) {
+      expect(moving.countAtLeast(bound)).toBe(sorted.filter((loss) => loss >= bound).length);
+    }
   }
   expect(stops).toBeGreaterThan(500);
 }
