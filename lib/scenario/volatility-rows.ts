@@ -1,4 +1,4 @@
-import { checkFinite, checkNonNegative } from "../base/check.ts";
+import { checkNonNegative } from "../base/check.ts";
 import { type MovedVolatility, movedOf } from "../instruments/volatility-at.ts";
 import {
   shiftedVolatility,
@@ -35,6 +35,12 @@ interface AssetVolatility {
 interface Written {
   readonly version: number;
   readonly years: number;
+  readonly range: VolatilityRange;
+}
+
+/** The smallest and the largest volatility of a group's options. */
+interface VolatilityRange {
+  readonly least: number;
   readonly largest: number;
 }
 
@@ -92,12 +98,13 @@ export function volatilityRows(segment: Segment, { numbers, places }: ValueRoom)
     const { moved, version, relative, plus, least, power } = asset;
     let found = written[lane]![place];
     if (found === undefined || found.version !== version || found.years !== years) {
-      const largest = writeOptions(one, { moved, years, lane, numbers, places });
-      found = { version, years, largest };
+      const range = writeOptions(one, { moved, years, lane, numbers, places });
+      found = { version, years, range };
       written[lane]![place] = found;
     }
     const times = 1 + (power === undefined ? relative : relative * termFactor(power, years));
-    checkFinite("volatility", Math.max(least, found.largest * times + plus));
+    checkNonNegative("volatility", Math.max(least, found.range.largest * times + plus));
+    checkNonNegative("volatility", Math.max(least, found.range.least * times + plus));
     const row = places.groups + place * groupWidth + lane;
     numbers[row + group.times] = times;
     numbers[row + group.plus] = plus;
@@ -123,19 +130,21 @@ interface OptionInput {
   readonly places: ValueRoom["places"];
 }
 
-/** Writes each option's volatility but for the last shift, and returns the largest. */
-function writeOptions({ first, end }: PositionGroup, input: OptionInput): number {
+/** Writes each option's volatility but for the last shift, and returns their range; NaN if one is. */
+function writeOptions({ first, end }: PositionGroup, input: OptionInput): VolatilityRange {
   const { years, lane, numbers, places } = input;
   const { base, shifts } = input.moved;
   const before = shifts.slice(0, -1);
-  let largest = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let largest = Number.NEGATIVE_INFINITY;
   for (let i = first; i < end; i++) {
     const strike = numbers[places.terms + i * termWidth + term.price]!;
     const found = typeof base === "number" ? base : surfaceVolatility(base, { strike, years });
     checkNonNegative("volatility", found);
     const moved = before.reduce((one, shift) => shiftedVolatility(one, shift, years), found);
     numbers[places.volatility + 2 * i + lane] = moved;
-    if (!(moved <= largest)) largest = moved;
+    least = Math.min(least, moved);
+    largest = Math.max(largest, moved);
   }
-  return largest;
+  return { least, largest };
 }

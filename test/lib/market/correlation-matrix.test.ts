@@ -149,3 +149,19 @@ describe("averageCorrelation", () => {
     expect(() => averageCorrelation(matrix)).toThrow("matrix must have at least 2 assets: 1");
   });
 });
+
+test.each(["pearson", "spearman", "kendall"] as const)(
+  "a return that is not finite has no %s correlation",
+  (method) => {
+    for (const assets of [["A"], ["A", "B"]]) {
+      const panel = panelOf(assets, [
+        [Infinity, 1].slice(0, assets.length),
+        [1, 2].slice(0, assets.length),
+        [2, 4].slice(0, assets.length),
+      ]);
+      expect(() => correlationMatrix(panel, { method, missing: "pairwise" })).toThrow(
+        "returns of A[0] must be finite: Infinity",
+      );
+    }
+  },
+);

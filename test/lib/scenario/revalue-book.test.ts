@@ -143,6 +143,22 @@ describe("a book of which a position cannot be valued", () => {
     );
   });
 
+  test("is refused where a shift leaves it a volatility below zero", () => {
+    const book = compileBook([coin, held("p", option("BTC"))]);
+    const moved = (relative: number, absolute: number): Market => ({
+      ...market,
+      volatility: { BTC: { base: 0.6, shifts: [{ relative, absolute, atLeast: -0.5 }] } },
+    });
+    for (const below of [moved(0, -0.7), moved(-2, 0), moved(0, -3)]) {
+      expect(() => revalue(book.positions[1]!, below)).toThrow("position p: volatility must be");
+      expect(() => revalueBook(book, below)).toThrow("position p: volatility must be");
+      const scenarios = { before: market, count: 1, after: () => below };
+      expect(() => revaluePnl(book, scenarios, {})).toThrow("position p: volatility must be");
+    }
+    const flat = moved(-1, 0.1);
+    expect(revalueBook(book, flat)[1]).toBe(revalue(book.positions[1]!, flat));
+  });
+
   test("is refused when it is compiled, for a strike that is none", () => {
     const wrong = held("p", { ...option("BTC"), strike: 0 } as Instrument);
     expect(() => compileBook([coin, wrong])).toThrow(
