@@ -29,6 +29,8 @@ export interface BesidePythonCase<Input, Answer>
 const rounds = 9;
 const fewestRounds = 3;
 const warmUps = 2;
+/** Quick work is done several times in a round, one after the other, so that a round takes about so long. */
+const roundMilliseconds = 200;
 /** Slow work has fewer rounds, so that it takes about so long. */
 const mostMilliseconds = 60_000;
 /** Threads of BLAS look for more work for a while: until they sleep they take time from the other side. */
@@ -36,7 +38,7 @@ const restMilliseconds = 60;
 
 /**
  * Measures both sides by turns, so that other work on the machine slows both alike; each takes its own
- * time around the work alone. Prints medians and ratios; throws where the answers differ, since a ratio of
+ * time around the work alone, quick work several times over. Prints medians and ratios; throws where the answers differ, since a ratio of
  * different answers says nothing.
  */
 export async function besidePython<Input, Answer>(
@@ -71,13 +73,18 @@ async function byTurns<Input, Answer>(
   peer: PythonPeer,
 ): Promise<{ readonly agreement: string; readonly pairs: readonly Pair[] }> {
   let answer = await ours(input);
+  const taken = async (times: number): Promise<number> => {
+    const start = performance.now();
+    for (let i = 0; i < times; i++) answer = await ours(input);
+    return (performance.now() - start) / times;
+  };
+  const timesOurs = timesInRound(await taken(1));
+  const timesTheirs = timesInRound((await peer.run(1)) * 1000);
   const pair = async (): Promise<Pair> => {
     await pause(restMilliseconds);
-    const start = performance.now();
-    answer = await ours(input);
-    const taken = performance.now() - start;
+    const milliseconds = await taken(timesOurs);
     await pause(restMilliseconds);
-    return { ours: taken, theirs: (await peer.run()) * 1000 * timesTheirWork };
+    return { ours: milliseconds, theirs: (await peer.run(timesTheirs)) * 1000 * timesTheirWork };
   };
   for (let i = 0; i < warmUps; i++) await pair();
   const agreement = agree(answer, await peer.result());
@@ -88,6 +95,10 @@ async function byTurns<Input, Answer>(
     pairs.push(await pair());
   }
   return { agreement, pairs };
+}
+
+function timesInRound(milliseconds: number): number {
+  return Math.max(1, Math.ceil(roundMilliseconds / milliseconds));
 }
 
 /** Medians of both sides, and median and least of the ratios theirs / ours. */

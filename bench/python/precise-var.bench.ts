@@ -9,7 +9,7 @@ import type { PeerAnswer } from "./python-peer.ts";
 // The error that is wanted decides how many draws each side takes: the peer's number is that of plain draws
 // whose VaR has it, ours that of draws that lean towards the tail, in slices along it.
 const wantedError = 0.005;
-const draws = 1_024;
+const draws = 640;
 /** One estimate does not know its own error well: that of many is looked at. */
 const seeds = 200;
 const risk = { confidence: 0.99, horizonDays: 1, unit: "USD" };

@@ -25,8 +25,8 @@ export interface PeerSystem {
 
 /** One Python process that does one peer's work whenever it is asked to. */
 export interface PythonPeer {
-  /** Seconds of one run, taken in Python around the work alone. */
-  run(): Promise<number>;
+  /** Seconds of one of so many runs, taken in Python around the work alone. */
+  run(times: number): Promise<number>;
   /** What the last run found. */
   result(): Promise<PeerAnswer>;
   /** Peak memory of the process so far, Python and packages included. */
@@ -67,7 +67,7 @@ export async function startPeer(
     throw error;
   }
   return {
-    run: async () => (await ask<{ seconds: number }>("run")).seconds,
+    run: async (times) => (await ask<{ seconds: number }>("run", { times })).seconds,
     result: async () => takenBack(await ask<Record<string, Written>>("result")),
     peakMegabytes: async () => (await ask<{ megabytes: number }>("peak")).megabytes,
     about: (packages) => ask<PeerSystem>("about", { packages }),

@@ -29,8 +29,9 @@ def main(name, folder):
             state = peer.prepare(**{key: read(value) for key, value in request["input"].items()})
         elif what == "run":
             began = time.perf_counter()
-            answer = peer.run(state)
-            reply = {"seconds": time.perf_counter() - began}
+            for _ in range(request["times"]):
+                answer = peer.run(state)
+            reply = {"seconds": (time.perf_counter() - began) / request["times"]}
         elif what == "result":
             reply = {key: written(folder, key, value) for key, value in answer.items()}
         elif what == "peak":

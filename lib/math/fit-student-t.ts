@@ -1,13 +1,13 @@
 import { checkPositive, checkSample } from "../base/check.ts";
 import { informationCovariance } from "./delta-method.ts";
 import { digamma } from "./digamma.ts";
+import { log1p } from "./elementary/log1p.ts";
 import { logGamma } from "./log-gamma.ts";
 import { type Bounds, minimizeInBox, type ValueAndGradient } from "./minimize-in-box.ts";
 import { isConstant } from "./moments.ts";
 import { naturalExp } from "./natural-exp.ts";
 import { naturalLog } from "./natural-log.ts";
 import { sortedQuantile } from "./quantile.ts";
-import { sumOfLogs } from "./sum-of-logs.ts";
 
 /** The degrees of freedom that are searched: above them the law is the normal to four digits. */
 const degreesOfFreedomSearched: { readonly lowest: number; readonly highest: number } = {
@@ -109,16 +109,15 @@ function minusLikelihood(sample: Float64Array, point: readonly number[]): ValueA
   const scale = naturalExp(logScale);
   const n = naturalExp(logDegrees);
   const count = sample.length;
-  const widened = new Float64Array(count);
+  let logs = 0;
   let [byLocation, byScale] = [0, 0];
   for (let i = 0; i < count; i++) {
     const z = (sample[i]! - location) / scale;
     const pull = ((n + 1) * z) / (n + z * z);
-    widened[i] = 1 + (z * z) / n;
+    logs += log1p((z * z) / n);
     byLocation += pull / scale;
     byScale += pull * z;
   }
-  const logs = sumOfLogs(widened, count);
   const constant = logGamma((n + 1) / 2) - logGamma(n / 2) - naturalLog(n * Math.PI) / 2 - logScale;
   const byDegrees = (digamma((n + 1) / 2) - digamma(n / 2) - 1 / n) / 2;
   return {
