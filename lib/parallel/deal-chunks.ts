@@ -2,19 +2,21 @@ import type { Chunk } from "./chunk.ts";
 
 /** What a worker tells of itself. */
 export interface WorkerEvents {
-  /** The chunk sent last is written. */
-  readonly done: () => void;
+  /** The first so many chunks of those it still had are written. */
+  readonly done: (count: number) => void;
   /** The work itself refused, as it would anywhere. */
   readonly refused: (error: unknown) => void;
   /** The worker is gone, and with it the chunk it was at. */
   readonly died: (reason: string) => void;
-  /** The worker never came up; the chunk sent to it is untouched. */
+  /** The worker never came up; what was sent to it is untouched. */
   readonly failed: (reason: string) => void;
 }
 
-/** A worker at hand: one chunk at a time. */
+/** A worker at hand: it does its chunks in order, and tells of them at the latest when one or none is left. */
 export interface ChunkWorker {
-  readonly send: (chunk: Chunk) => void;
+  /** Chunks it may be sent at once. */
+  readonly most: number;
+  readonly send: (chunks: readonly Chunk[]) => void;
   /** Nothing more is sent, and nothing it still tells is heard. */
   readonly release: () => void;
 }
@@ -56,9 +58,10 @@ export interface Dealt {
 const mostDeaths = 3;
 
 /**
- * Deals chunks to workers until all are written. A worker has one chunk at a time and gets the next when it is
- * done. One that dies is replaced and its chunk dealt again; where none can be started, this thread
- * does what is left. Rejects with the work's own error, the signal's reason, what the listener throws, or when a
+ * Deals chunks to workers until all are written. With a listener a worker has one chunk at a time; with none it gets
+ * several at once while many wait, and the next ones when it is at the last of them, so that it never waits.
+ * One that dies is replaced and its chunks are dealt again, each to a worker that has no other, so that it is
+ * known which of them ends workers; where none can be started, this thread does what is left. Rejects with the work's own error, the signal's reason, what the listener throws, or when a
  * chunk has ended three workers; every worker is released by then.
  */
 export function dealChunks(chunks: readonly Chunk[], options: DealOptions): Promise<Dealt> {
@@ -76,6 +79,7 @@ class Deal {
   readonly #waiting: Chunk[];
   readonly #of: number;
   readonly #workers = new Set<ChunkWorker>();
+  /** By the first item of a chunk that a dead worker had: how many had no other chunk, or were at it. */
   readonly #deaths = new Map<number, number>();
   readonly #stop = (): void => this.#fail(this.#options.signal?.reason);
   #done = 0;
@@ -106,33 +110,36 @@ class Deal {
     return Math.min(this.#options.jobs, this.#of);
   }
 
-  /** Takes a worker and sends it the next chunk. */
+  /** Takes a worker and sends it the next chunks. */
   #open(open: OpenWorker): void {
-    let chunk: Chunk | undefined;
+    const held: Chunk[] = [];
     let worker: ChunkWorker | undefined;
     const deal = (): void => {
       if (this.#over || worker === undefined || !this.#workers.has(worker)) return;
-      chunk = this.#waiting.pop();
-      if (chunk !== undefined) {
-        worker.send(chunk);
-        return;
-      }
+      const next = this.#take(held, worker.most);
+      held.push(...next);
+      if (next.length > 0) worker.send(next);
+      if (held.length > 0) return;
       this.#workers.delete(worker);
       worker.release();
     };
     const gone = (): boolean => worker !== undefined && this.#workers.delete(worker);
+    /** What a worker that is gone still had; the host may hear later of what it had done. */
+    const lost = (): Chunk[] => held.splice(0);
     try {
       worker = open({
-        done: () => {
-          chunk = undefined;
-          this.#done++;
-          this.#tell({ kind: "chunk", done: this.#done, of: this.#of }, deal);
+        done: (count) => {
+          const written = held.splice(0, count).length;
+          for (let left = written; left > 0; left--) {
+            const next = left === 1 ? deal : (): void => undefined;
+            this.#tell({ kind: "chunk", done: ++this.#done, of: this.#of }, next);
+          }
         },
         refused: (error) => this.#fail(error),
-        died: (reason) => gone() && this.#bury(chunk, reason),
+        died: (reason) => gone() && this.#bury(lost(), reason),
         failed: (reason) => {
           if (!gone()) return;
-          if (chunk !== undefined) this.#waiting.push(chunk);
+          this.#waiting.push(...lost().toReversed());
           this.#failures.push(reason);
           this.#openHereWhenAlone();
         },
@@ -145,26 +152,43 @@ class Deal {
     deal();
   }
 
+  /** Takes from what waits the chunks that a worker which has some gets now: half its fair share. */
+  #take(held: readonly Chunk[], most: number): Chunk[] {
+    const waiting = this.#waiting;
+    const suspect = (chunk?: Chunk): boolean =>
+      chunk !== undefined && this.#deaths.has(chunk.first);
+    const quiet = this.#options.onProgress === undefined && !suspect(waiting.at(-1));
+    const share = quiet ? Math.ceil(waiting.length / (2 * this.#wanted)) : 1;
+    if (held.length > 0 && (share < 2 || held.some(suspect))) return [];
+    const room = Math.min(share, most - held.length, waiting.length);
+    const taken = waiting.slice(waiting.length - room).toReversed();
+    const next = taken.findIndex((chunk, k) => k > 0 && suspect(chunk));
+    waiting.length -= next < 0 ? room : next;
+    return next < 0 ? taken : taken.slice(0, next);
+  }
+
   #openHereWhenAlone(): void {
     if (this.#over || this.#workers.size > 0 || this.#waiting.length === 0) return;
     this.#open(this.#options.openHere);
   }
 
-  #bury(chunk: Chunk | undefined, reason: string): void {
+  #bury(chunks: readonly Chunk[], reason: string): void {
     if (this.#over) return;
+    const [chunk] = chunks;
     if (chunk === undefined) {
       // It died between two chunks, and what waits must not wait for it.
       if (this.#waiting.length > 0) this.#replace(undefined, reason);
       return;
     }
-    const deaths = (this.#deaths.get(chunk.first) ?? 0) + 1;
+    for (const { first } of chunks) this.#deaths.set(first, this.#deaths.get(first) ?? 0);
+    const deaths = this.#deaths.get(chunk.first)! + 1;
     this.#deaths.set(chunk.first, deaths);
     if (deaths === mostDeaths) {
       const where = `items ${chunk.first} to ${chunk.first + chunk.count - 1}`;
       this.#fail(new Error(`workers must survive ${where}: ${mostDeaths} died, ${reason}`));
       return;
     }
-    this.#waiting.push(chunk);
+    this.#waiting.push(...chunks.toReversed());
     this.#replace(chunk, reason);
   }
 

@@ -1,7 +1,7 @@
 import type { Chunk } from "./chunk.ts";
 import type { TaskName } from "./tasks.ts";
 
-/** What a worker is told: to begin, in a browser; a run of a task, then chunk after chunk of it, then that it is over. */
+/** What a worker is told: to begin, in a browser; a run of a task, then chunks of it, then that it is over. */
 export type ToWorker =
   | {
       readonly kind: "open";
@@ -11,7 +11,7 @@ export type ToWorker =
       /** A whole output each; without them the worker sends back the parts it has written. */
       readonly memory?: readonly SharedArrayBuffer[];
     }
-  | { readonly kind: "chunk"; readonly run: number; readonly chunk: Chunk }
+  | { readonly kind: "chunks"; readonly run: number; readonly chunks: readonly Chunk[] }
   | { readonly kind: "close" }
   | {
       readonly kind: "begin";
@@ -19,8 +19,14 @@ export type ToWorker =
       readonly lock?: string;
     };
 
-/** What it answers: once when it has loaded, then to each chunk. */
+/** What it answers: once when it has loaded, then when it has one chunk left or none. */
 export type FromWorker =
   | { readonly kind: "ready"; readonly locked?: boolean }
-  | { readonly kind: "done"; readonly run: number; readonly parts?: readonly Float64Array[] }
+  | {
+      readonly kind: "done";
+      readonly run: number;
+      readonly chunks: readonly Chunk[];
+      /** Of the one chunk there is, where memory is not shared. */
+      readonly parts?: readonly Float64Array[];
+    }
   | { readonly kind: "refused"; readonly run: number; readonly error: unknown };

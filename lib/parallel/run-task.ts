@@ -10,8 +10,8 @@ import { borrow, checkPool, type Loan, type WorkerPool } from "./worker-pool.ts"
 
 export interface ParallelOptions {
   /**
-   * How many workers draw. 1 is this thread, or with a `pool` one worker of it, which leaves this thread free. No number
-   * of them changes a bit of the result.
+   * How many workers draw. 1 is this thread, or with a `pool` one worker of it, which leaves this thread free; work
+   * that is no more than one chunk counts as 1. No number of them changes a bit of the result.
    */
   readonly jobs: number;
   /** Whose workers; those that all calls share when not given. */
@@ -57,7 +57,8 @@ export async function runTask<Name extends TaskName>(
   checkParallel(parallel);
   const plan = (await loadTask(name))(spec);
   const { jobs, pool } = parallel;
-  const alone = jobs === 1 && pool === undefined;
+  const chunks = chunksOf(plan.count, chunkSizeOf(plan));
+  const alone = pool === undefined && Math.min(jobs, chunks.length) <= 1;
   const shared = !alone && typeof SharedArrayBuffer !== "undefined";
   const outputs = roomFor(plan, shared);
   if (plan.count === 0) return { outputs, record: { jobs: 0, replaced: 0 } };
@@ -65,7 +66,7 @@ export async function runTask<Name extends TaskName>(
   const memory = outputs.map(({ buffer }) => buffer as SharedArrayBuffer);
   const opening = shared ? { task: name, spec: shareLarge(spec), memory } : { task: name, spec };
   const open = workersOf(pool, opening, plan, outputs);
-  const dealt = await dealChunks(chunksOf(plan.count, chunkSizeOf(plan)), {
+  const dealt = await dealChunks(chunks, {
     ...parallel,
     open: alone ? openHere : open,
     openHere,
@@ -94,22 +95,12 @@ function workersOf(
   { widths }: TaskPlan,
   outputs: readonly Float64Array[],
 ): OpenWorker {
-  return (events) => {
-    let sent: Chunk | undefined;
-    const keep = (parts: readonly Float64Array[]): void => {
-      partsOf(outputs, widths, sent!).forEach((room, k) => {
-        room.set(parts[k]!);
-      });
-    };
-    const worker = borrow(pool, { opening, keep }, events);
-    return {
-      ...worker,
-      send: (chunk) => {
-        sent = chunk;
-        worker.send(chunk);
-      },
-    };
+  const keep = (chunk: Chunk, parts: readonly Float64Array[]): void => {
+    partsOf(outputs, widths, chunk).forEach((room, k) => {
+      room.set(parts[k]!);
+    });
   };
+  return (events) => borrow(pool, { opening, keep }, events);
 }
 
 function noteOf({ failed, jobs, reason }: Dealt, sharing: boolean): string | undefined {

@@ -1,4 +1,5 @@
 import type { OpenWorker } from "./deal-chunks.ts";
+import { eventLoopTurns } from "./event-loop-turns.ts";
 import { partsOf } from "./output.ts";
 import type { TaskPlan } from "./task.ts";
 
@@ -11,41 +12,22 @@ export function thisThread(plan: TaskPlan, outputs: readonly Float64Array[]): Op
     const turns = eventLoopTurns();
     let open = true;
     return {
-      send: (chunk) =>
+      most: 1,
+      send: ([chunk]) =>
         turns.next(() => {
           if (!open) return;
           try {
-            plan.write(chunk, partsOf(outputs, plan.widths, chunk));
+            plan.write(chunk!, partsOf(outputs, plan.widths, chunk!));
           } catch (error) {
             refused(error);
             return;
           }
-          done();
+          done(1);
         }),
       release: () => {
         open = false;
         turns.end();
       },
     };
-  };
-}
-
-interface Turns {
-  readonly next: (work: () => void) => void;
-  readonly end: () => void;
-}
-
-/** `setImmediate` where there is one: Node's ports may starve its timers, and a browser's timers wait 4 ms. */
-function eventLoopTurns(): Turns {
-  if (typeof setImmediate === "function") {
-    return { next: (work) => void setImmediate(work), end: () => undefined };
-  }
-  const { port1, port2 } = new MessageChannel();
-  return {
-    next: (work) => {
-      port1.onmessage = work;
-      port2.postMessage(undefined);
-    },
-    end: () => port1.close(),
   };
 }

@@ -39,9 +39,12 @@ export function poolOn(start: StartWorker, { jobs }: WorkerPoolOptions): WorkerP
 /** What a worker of a pool is taken for. @internal */
 export interface Loan {
   readonly opening: Omit<ToWorker & { readonly kind: "open" }, "kind" | "run">;
-  /** Puts away what a worker without shared memory sends back of the chunk it was sent last. */
-  readonly keep: (parts: readonly Float64Array[]) => void;
+  /** Puts away what a worker without shared memory sends back of a chunk. */
+  readonly keep: (chunk: Chunk, parts: readonly Float64Array[]) => void;
 }
+
+/** More would save few messages, and be more to do again when a worker dies. */
+const mostAtOnce = 4;
 
 let shared: Pool | undefined;
 
@@ -90,7 +93,8 @@ class Pool implements WorkerPool {
     const worker = this.#idle.pop() ?? this.#add();
     worker.begin(loan, events);
     return {
-      send: (chunk) => worker.send(chunk),
+      most: loan.opening.memory === undefined ? 1 : mostAtOnce,
+      send: (chunks) => worker.send(chunks),
       release: () => {
         worker.release();
         if (!this.#all.has(worker)) return;
@@ -158,11 +162,11 @@ class PooledWorker {
     }
   }
 
-  send(chunk: Chunk): void {
-    this.#host.post({ kind: "chunk", run: this.#run, chunk });
+  send(chunks: readonly Chunk[]): void {
+    this.#host.post({ kind: "chunks", run: this.#run, chunks });
   }
 
-  /** A chunk it is still at is finished and not heard of. */
+  /** A chunk it is still at is finished and not heard of; no other is begun. */
   release(): void {
     this.#events = undefined;
     this.#loan = undefined;
@@ -190,8 +194,9 @@ class PooledWorker {
       this.#events.refused(answer.error);
       return;
     }
-    if (answer.parts) this.#loan?.keep(answer.parts);
-    this.#events.done();
+    const { chunks, parts } = answer;
+    if (parts) this.#loan?.keep(chunks[0]!, parts);
+    this.#events.done(chunks.length);
   }
 
   #bury(reason: string): void {

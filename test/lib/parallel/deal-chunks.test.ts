@@ -7,15 +7,16 @@ import {
   type OpenWorker,
 } from "../../../lib/parallel/deal-chunks.ts";
 
-/** Workers without threads that finish each chunk in a task of its own. */
-function playWorkers(log: string[], name = "worker"): OpenWorker {
+/** Workers without threads that finish what they are sent in a task of its own. */
+function playWorkers(log: string[], { name = "worker", most = 1 } = {}): OpenWorker {
   let count = 0;
   return (events) => {
     const own = `${name} ${++count}`;
     return {
-      send: ({ first }: Chunk) => {
-        log.push(`${own} at ${first}`);
-        setTimeout(events.done);
+      most,
+      send: (chunks: readonly Chunk[]) => {
+        log.push(`${own} at ${chunks.map(({ first }) => first)}`);
+        setTimeout(() => events.done(chunks.length));
       },
       release: () => void log.push(`${own} released`),
     };
@@ -23,7 +24,10 @@ function playWorkers(log: string[], name = "worker"): OpenWorker {
 }
 
 const deal = (count: number, options: Omit<DealOptions, "openHere"> & Partial<DealOptions>) =>
-  dealChunks(chunksOf(count, 1), { openHere: playWorkers([], "this thread"), ...options });
+  dealChunks(chunksOf(count, 1), {
+    openHere: playWorkers([], { name: "this thread" }),
+    ...options,
+  });
 
 describe("chunksOf", () => {
   test("covers every item once, in order", () => {
@@ -76,8 +80,8 @@ describe("dealChunks", () => {
     const play = playWorkers(log);
     const open: OpenWorker = (events) => {
       const first = ++started === 1;
-      const done = () => {
-        events.done();
+      const done = (count: number) => {
+        events.done(count);
         if (first) events.died("killed");
       };
       return play({ ...events, done });
@@ -92,9 +96,13 @@ describe("dealChunks", () => {
     let started = 0;
     const open: OpenWorker = (events) => {
       if (++started === 2) throw new Error("no more threads");
-      return { send: () => void setTimeout(() => events.died("killed")), release: () => undefined };
+      return {
+        most: 1,
+        send: () => void setTimeout(() => events.died("killed")),
+        release: () => undefined,
+      };
     };
-    const openHere = playWorkers(log, "this thread");
+    const openHere = playWorkers(log, { name: "this thread" });
     const dealt = await deal(2, { jobs: 1, open, openHere });
     expect(dealt).toEqual({ jobs: 1, replaced: 1, failed: 1, reason: "no more threads" });
     expect(log).toEqual(["this thread 1 at 0", "this thread 1 at 1", "this thread 1 released"]);
@@ -107,11 +115,12 @@ describe("dealChunks", () => {
     const open: OpenWorker = (events) => {
       if (++started !== 2) return play(events);
       return {
+        most: 4,
         send: () => void setTimeout(() => events.failed("404"), 5),
         release: () => undefined,
       };
     };
-    const openHere = playWorkers(log, "this thread");
+    const openHere = playWorkers(log, { name: "this thread" });
     const dealt = await deal(4, { jobs: 2, open, openHere });
     expect(dealt).toEqual({ jobs: 1, replaced: 0, failed: 1, reason: "404" });
     expect(
@@ -120,5 +129,75 @@ describe("dealChunks", () => {
         .map((line) => line.at(-1))
         .toSorted(),
     ).toEqual(["0", "1", "2", "3"]);
+  });
+
+  test("sends several chunks at once while many wait, half a fair share of them, where nobody listens", async () => {
+    const log: string[] = [];
+    await deal(12, { jobs: 1, open: playWorkers(log, { most: 4 }) });
+    expect(log).toEqual(
+      ["0,1,2,3", "4,5,6,7", "8,9", "10", "11"]
+        .map((at) => `worker 1 at ${at}`)
+        .concat("worker 1 released"),
+    );
+    const heard: string[] = [];
+    await deal(3, { jobs: 1, open: playWorkers(heard, { most: 4 }), onProgress: () => undefined });
+    expect(heard).toEqual([0, 1, 2].map((k) => `worker 1 at ${k}`).concat("worker 1 released"));
+  });
+
+  test("sends the next chunks to a worker that is at the last of those it had", async () => {
+    const log: string[] = [];
+    const open: OpenWorker = (events) => ({
+      most: 4,
+      send: ([first, ...more]: readonly Chunk[]) => {
+        log.push(`${first?.first} and ${more.length} more`);
+        if (more.length > 0) setTimeout(() => events.done(more.length));
+        setTimeout(() => log.push("at its last"));
+        setTimeout(() => events.done(1), 5);
+      },
+      release: () => void log.push("released"),
+    });
+    await deal(8, { jobs: 1, open });
+    expect(log.slice(0, 3)).toEqual(["0 and 3 more", "4 and 1 more", "at its last"]);
+  });
+
+  /** Dies when sent one of some chunks, and says how many chunks it had then. */
+  function deadly(ends: readonly number[], log: string[]): OpenWorker {
+    return (events) => ({
+      most: 4,
+      send: (chunks: readonly Chunk[]) => {
+        const dies = chunks.some(({ first }) => ends.includes(first));
+        log.push(`${chunks.map(({ first }) => first)}${dies ? " died" : ""}`);
+        setTimeout(() => (dies ? events.died("killed") : events.done(chunks.length)));
+      },
+      release: () => undefined,
+    });
+  }
+
+  test("deals the chunks of a dead worker alone, and blames the one that ends workers", async () => {
+    const log: string[] = [];
+    const dealt = deal(8, { jobs: 1, open: deadly([2], log) });
+    await expect(dealt).rejects.toThrow("workers must survive items 2 to 2: 3 died, killed");
+    expect(log).toEqual(["0,1,2,3 died", "0", "1", "2 died", "2 died", "2 died"]);
+  });
+
+  test("hears nothing more of a worker that is gone", async () => {
+    let started = 0;
+    const play = playWorkers([]);
+    const open: OpenWorker = (events) => {
+      if (++started > 1) return play(events);
+      const send = () => {
+        setTimeout(() => {
+          events.died("killed");
+          events.done(1);
+        });
+      };
+      return { most: 1, send, release: () => undefined };
+    };
+    const done: number[] = [];
+    const onProgress = (told: ChunkProgress) => {
+      if (told.kind === "chunk") done.push(told.done);
+    };
+    expect(await deal(3, { jobs: 1, open, onProgress })).toMatchObject({ replaced: 1 });
+    expect(done).toEqual([1, 2, 3]);
   });
 });

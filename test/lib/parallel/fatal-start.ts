@@ -5,7 +5,7 @@ import type { StartWorker } from "../../../lib/parallel/start-worker.ts";
 export type Kills = (chunk: Chunk, sent: number) => boolean;
 
 /**
- * Workers that are ended as a crash would, when they are at a chunk of which `kills` says so: the host alone
+ * Workers that are ended as a crash would, when they are sent a chunk of which `kills` says so: the host alone
  * tells of it. What was written of that chunk in shared memory is spoilt.
  */
 export function fatalStart(start: StartWorker, kills: Kills): StartWorker {
@@ -32,9 +32,9 @@ export function fatalStart(start: StartWorker, kills: Kills): StartWorker {
       post: (message) => {
         worker.post(message);
         if (message.kind === "open") memory = message.memory ?? [];
-        if (message.kind !== "chunk" || !kills(message.chunk, ++sent)) return;
-        dying = message.chunk;
-        if (ready) worker.end();
+        if (message.kind !== "chunks") return;
+        dying ??= message.chunks.find((chunk) => kills(chunk, ++sent));
+        if (dying && ready) worker.end();
       },
     };
   };
