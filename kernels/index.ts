@@ -9,7 +9,9 @@ export { pathExtremes } from "./paths";
 export { uniforms } from "./philox";
 export { positionValues } from "./positions";
 export { addProducts } from "./products";
-export { scenarioLosses } from "./scenario";
+export { roughSegments } from "./rough-normal";
+export { listedLosses, scenarioLosses } from "./scenario";
+export { screenScenarios } from "./screen";
 export { optionTables } from "./tables";
 
 /** The first byte that no constant lies in. */

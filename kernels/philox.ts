@@ -1,4 +1,12 @@
 import { both } from "./lanes";
+import { roughNormals } from "./rough-normal";
+
+/** Rows of uniforms, first and second ones apart. */
+export const inRows: u32 = 0;
+/** Uniforms one after the other, as a stream has them. */
+export const inTurns: u32 = 1;
+/** Rows of rough normals. */
+export const roughly: u32 = 2;
 
 // 1 - 2^-53.
 const offset = memory.data<f64>([0.9999999999999999], 16);
@@ -10,14 +18,15 @@ const multipliers = memory.data<u32>([0xd2511f53, 0xcd9e8d57, 0x9e3779b9, 0xbb67
 /**
  * Eight blocks of Philox 4x32-10, whose counters differ in one word alone, as sixteen uniforms: two
  * chains at a time, since one waits for its products. `first` takes the first uniforms of the
- * blocks and `second` the second ones, or `first` both by turns. Where the first rounds are done
- * already, `rounds` are left and `left` and `right` are the key of the next one.
+ * blocks and `second` the second ones, or `first` both by turns, or each the rough normals of its words in
+ * half the room. Where the first rounds are done already, `rounds` are left and `left` and `right` are
+ * the key of the next one.
  */
 // @ts-ignore: decorator
 @inline
 export function uniformsOfEightBlocks(
   a: v128, b: v128, c: v128, d: v128, e: v128, f: v128, g: v128, h: v128, left: u32, right: u32,
-  rounds: u32, first: usize, second: usize, byTurns: bool,
+  rounds: u32, first: usize, second: usize, form: u32,
 ): void {
   let k0 = i32x4.splat(left);
   let k1 = i32x4.splat(right);
@@ -43,9 +52,14 @@ export function uniformsOfEightBlocks(
     k0 = i32x4.add(k0, v128.load32_splat(multipliers, 8));
     k1 = i32x4.add(k1, v128.load32_splat(multipliers, 12));
   }
-  if (byTurns) {
+  if (form === inTurns) {
     storeByTurns(a, b, c, d, first);
     storeByTurns(e, f, g, h, first + 64);
+  } else if (form === roughly) {
+    v128.store(first, roughNormals(a));
+    v128.store(first, roughNormals(e), 16);
+    v128.store(second, roughNormals(c));
+    v128.store(second, roughNormals(g), 16);
   } else {
     storeFour(a, b, first);
     storeFour(e, f, first + 32);
@@ -122,7 +136,7 @@ export function uniforms(
   for (let i: u32 = 0; i < sixteens; i++) {
     const numbers = i32x4.add(i32x4.splat(block0), i32x4(0, 1, 2, 3));
     const more = i32x4.add(numbers, i32x4.splat(4));
-    uniformsOfEightBlocks(numbers, b1, s0, s1, more, b1, s0, s1, seed0, seed1, 10, out, 0, true);
+    uniformsOfEightBlocks(numbers, b1, s0, s1, more, b1, s0, s1, seed0, seed1, 10, out, 0, inTurns);
     block0 += 8;
     out += 128;
   }

@@ -1,6 +1,13 @@
-import { checkMonteCarloVar, type MonteCarloVarOptions } from "../var/monte-carlo-var.ts";
+import { largestSorted } from "../math/largest-values.ts";
+import {
+  checkMonteCarloVar,
+  checkScenarios,
+  type MonteCarloVarOptions,
+} from "../var/monte-carlo-var.ts";
 import type { SimulatedEstimate } from "../var/simulated-var.ts";
+import { largestOf, planScreen } from "../var/worst-losses.ts";
 import { type ParallelOptions, type ParallelRecord, runTask } from "./run-task.ts";
+import { readWorstLosses } from "./tasks/worst-losses.ts";
 
 /** The estimate that `monteCarloVar` gives, and how it was come by. */
 export interface ParallelEstimate extends SimulatedEstimate, ParallelRecord {}
@@ -17,7 +24,15 @@ export async function parallelMonteCarloVar(
   options: MonteCarloVarOptions,
   parallel: ParallelOptions,
 ): Promise<ParallelEstimate> {
-  const estimate = checkMonteCarloVar(options);
-  const { outputs, record } = await runTask("monteCarloLosses", options, parallel);
-  return { ...estimate(outputs[0]!), ...record };
+  const { estimate, worst } = checkMonteCarloVar(options);
+  const { law, scenarios } = checkScenarios(options);
+  const plan = planScreen(law, { scenarios, count: worst });
+  if (plan !== undefined) {
+    const spec = { law, scenarios, plan };
+    const { outputs, record } = await runTask("worstLosses", spec, parallel);
+    const losses = largestOf(readWorstLosses(outputs[0]!), worst);
+    if (losses !== undefined) return { ...estimate(losses), ...record };
+  }
+  const { outputs, record } = await runTask("monteCarloLosses", { law, scenarios }, parallel);
+  return { ...estimate(largestSorted(outputs[0]!, worst)), ...record };
 }

@@ -1,6 +1,5 @@
 import { square } from "../math/elementary/power.ts";
 import type { Interval } from "../math/interval.ts";
-import { largestSorted } from "../math/largest-values.ts";
 import { orderStatisticRanks } from "../math/order-statistic-interval.ts";
 import { rankedQuantile } from "../math/quantile.ts";
 import { exactTail, expectedShortfallOf } from "./tail.ts";
@@ -19,42 +18,51 @@ interface LargeSampleOptions {
   readonly intervalLevel: number;
 }
 
+/** How much of a sample its risk rests on. */
+export interface TopOfSample {
+  /** How many of the largest losses. */
+  readonly count: number;
+  /** From these, ascending. */
+  readonly risk: (top: Float64Array) => LargeSampleRisk;
+}
+
 /**
- * The type-7 quantile of the losses and the exact mean of the worst 1 - confidence, the same bits as
- * from all of them sorted; only the tail is.
+ * The type-7 quantile of `count` losses and the exact mean of the worst 1 - confidence, the same bits as
+ * from all of them sorted, from the largest ones alone.
  *
  * The standard error of VaR is half the distance between the order statistics one binomial deviation,
  * sqrt(n p (1 - p)), below and above it; that of expected shortfall is Manistre and Hancock's. The
  * losses must be finite and enough for the confidence.
  */
-export function largeSampleRisk(
-  losses: Float64Array,
+export function topOfSample(
+  count: number,
   { confidence, intervalLevel }: LargeSampleOptions,
-): LargeSampleRisk {
-  const count = losses.length;
+): TopOfSample {
   const deviation = Math.sqrt(count * confidence * (1 - confidence));
   const ranks = orderStatisticRanks(count, { probability: confidence, level: intervalLevel });
   const middle = count * confidence;
   const lowest = Math.floor(Math.min(middle - deviation - 2, ranks.lowerRank - 1));
   const skipped = Math.max(0, lowest);
-  const top = largestSorted(losses, count - skipped);
-  const at = (rank: number): number => top[Math.min(Math.max(rank, 1), count) - 1 - skipped]!;
-  const valueAtRisk = rankedQuantile(count, at, { probability: confidence, type: 7 });
-  const tail = exactTail(count, confidence);
-  const inTop = { ...tail, start: tail.start - skipped };
-  const low = at(Math.floor(middle - deviation));
-  const high = at(Math.ceil(middle + deviation));
-  return {
-    valueAtRisk,
-    expectedShortfall: expectedShortfallOf(top, inTop, valueAtRisk),
-    tailCount: count - tail.start,
-    standardError: (high - low) / 2,
-    expectedShortfallStandardError: shortfallError(top, { count, confidence, valueAtRisk }),
-    valueAtRiskInterval: {
-      lower: ranks.lowerRank < 1 ? -Infinity : at(ranks.lowerRank),
-      upper: ranks.upperRank > count ? Infinity : at(ranks.upperRank),
-    },
+  const risk = (top: Float64Array): LargeSampleRisk => {
+    const at = (rank: number): number => top[Math.min(Math.max(rank, 1), count) - 1 - skipped]!;
+    const valueAtRisk = rankedQuantile(count, at, { probability: confidence, type: 7 });
+    const tail = exactTail(count, confidence);
+    const inTop = { ...tail, start: tail.start - skipped };
+    const low = at(Math.floor(middle - deviation));
+    const high = at(Math.ceil(middle + deviation));
+    return {
+      valueAtRisk,
+      expectedShortfall: expectedShortfallOf(top, inTop, valueAtRisk),
+      tailCount: count - tail.start,
+      standardError: (high - low) / 2,
+      expectedShortfallStandardError: shortfallError(top, { count, confidence, valueAtRisk }),
+      valueAtRiskInterval: {
+        lower: ranks.lowerRank < 1 ? -Infinity : at(ranks.lowerRank),
+        upper: ranks.upperRank > count ? Infinity : at(ranks.upperRank),
+      },
+    };
   };
+  return { count: count - skipped, risk };
 }
 
 interface ShortfallErrorOptions {

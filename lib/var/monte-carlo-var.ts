@@ -7,15 +7,16 @@ import {
 } from "../base/check.ts";
 import { checkSymmetric } from "../math/check-matrix.ts";
 import { cholesky } from "../math/cholesky.ts";
-import { scenarioLosses } from "../math/kernels/scenario-losses.ts";
+import { type ScenarioLaw, scenarioLosses } from "../math/kernels/scenario-losses.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { naturalExp } from "../math/natural-exp.ts";
 import { seedWords } from "../math/random-stream.ts";
 import { checkSampleForConfidence } from "./historical-var.ts";
 import { checkRiskOptions, type RiskOptions, withIntervals } from "./interval-estimate.ts";
-import { type LargeSampleRisk, largeSampleRisk } from "./large-sample-risk.ts";
+import { type LargeSampleRisk, topOfSample } from "./large-sample-risk.ts";
 import type { RiskWarning } from "./risk-estimate.ts";
 import type { SimulatedEstimate } from "./simulated-var.ts";
+import { worstLosses } from "./worst-losses.ts";
 
 export interface ScenarioOptions {
   /** Value held of each asset, signed; the holding does not change. */
@@ -40,8 +41,9 @@ const mostScenarios = 2 ** 32;
  * quantile of the losses, expected shortfall the exact mean of the worst 1 - confidence.
  *
  * Scenario s depends on the seed and s alone (stream s, one number per asset in order), so the bits
- * are the same on any machine; memory is 8 bytes per scenario. Errors are those of the simulation,
- * the covariance counts as known, which `known-parameters` says.
+ * are the same on any machine. Only the losses that the estimate rests on, a little more than the tail, are computed where
+ * that is less work: the others are known to be smaller from a rough look ({@link worstLosses}). Errors are those of
+ * the simulation, the covariance counts as known, which `known-parameters` says.
  *
  * Source: P. Glasserman, Monte Carlo Methods in Financial Engineering (2003), sections 2.3 and 9.1.
  *
@@ -51,31 +53,36 @@ const mostScenarios = 2 ** 32;
  *   unit: "USD", scenarios: 1_000_000, seed: 7 })
  */
 export function monteCarloVar(options: MonteCarloVarOptions): SimulatedEstimate {
-  const estimate = checkMonteCarloVar(options);
-  return estimate(monteCarloLosses(options));
+  const { estimate, worst } = checkMonteCarloVar(options);
+  const { law, scenarios } = checkScenarios(options);
+  return estimate(worstLosses(law, { scenarios, count: worst }));
 }
 
-/**
- * The estimate from the losses of all scenarios. Throws as {@link monteCarloVar} for what can be seen before
- * drawing. @internal
- */
-export function checkMonteCarloVar(
-  options: MonteCarloVarOptions,
-): (losses: Float64Array) => SimulatedEstimate {
+/** The estimate from the worst losses. @internal */
+export interface MonteCarloVarPlan {
+  /** How many of the largest losses it rests on. */
+  readonly worst: number;
+  /** From these, ascending. */
+  readonly estimate: (losses: Float64Array) => SimulatedEstimate;
+}
+
+/** Throws as {@link monteCarloVar} for the options that are not about scenarios. @internal */
+export function checkMonteCarloVar(options: MonteCarloVarOptions): MonteCarloVarPlan {
   checkRiskOptions(options);
   const { confidence, horizonDays, unit, intervalLevel = 0.95, seed, scenarios } = options;
   checkCount("scenarios", scenarios, 1);
   checkSampleForConfidence("scenarios", scenarios, confidence);
-  return (losses) => {
-    const risk = largeSampleRisk(losses, { confidence, intervalLevel });
-    const estimate = {
+  const sample = topOfSample(scenarios, { confidence, intervalLevel });
+  const estimate = (losses: Float64Array): SimulatedEstimate => {
+    const risk = sample.risk(losses);
+    const found = {
       valueAtRisk: risk.valueAtRisk,
       expectedShortfall: risk.expectedShortfall,
       unit,
       method: "Monte Carlo, log-normal",
       confidence,
       horizonDays,
-      observations: losses.length,
+      observations: scenarios,
       tailCount: risk.tailCount,
       standardError: risk.standardError,
       expectedShortfallStandardError: risk.expectedShortfallStandardError,
@@ -83,8 +90,9 @@ export function checkMonteCarloVar(
       warnings: warningsOf(risk),
     };
     const { valueAtRiskInterval } = risk;
-    return { ...withIntervals(estimate, intervalLevel), valueAtRiskInterval };
+    return { ...withIntervals(found, intervalLevel), valueAtRiskInterval };
   };
+  return { worst: sample.count, estimate };
 }
 
 /**
@@ -94,17 +102,16 @@ export function checkMonteCarloVar(
  * @example monteCarloLosses({ exposures: [1e6], covariance, scenarios: 10_000, seed: 7 })
  */
 export function monteCarloLosses(options: ScenarioOptions): Float64Array {
-  const { scenarios, draw } = checkScenarios(options);
+  const { scenarios, law } = checkScenarios(options);
   const losses = new Float64Array(scenarios);
-  draw(0, losses);
+  scenarioLosses(law, 0, losses);
   return losses;
 }
 
-/** Losses by shares of the scenarios. */
+/** Checked scenarios. */
 export interface ScenarioPlan {
   readonly scenarios: number;
-  /** Writes the losses of the scenarios from a multiple of 64 on, as many as there is room for. */
-  readonly draw: (first: number, losses: Float64Array) => void;
+  readonly law: ScenarioLaw;
 }
 
 /** Throws as {@link monteCarloLosses}, before drawing. @internal */
@@ -124,7 +131,7 @@ export function checkScenarios(options: ScenarioOptions): ScenarioPlan {
   const lower = packedRows(cholesky(covariance));
   const law = { lower, means, exposures: Float64Array.from(exposures), seed: seedWords(seed) };
   checkFinite("the largest possible loss", largestLoss(law));
-  return { scenarios, draw: (first, losses) => scenarioLosses({ ...law, first }, losses) };
+  return { scenarios, law };
 }
 
 /** The rows of a lower triangular matrix up to the diagonal. */
@@ -134,14 +141,8 @@ function packedRows({ rows, values }: Matrix): Float64Array {
   return Float64Array.from(packed);
 }
 
-interface Law {
-  readonly lower: Float64Array;
-  readonly means: Float64Array;
-  readonly exposures: Float64Array;
-}
-
 /** A bound of every loss and gain, of both signs together: where it is finite no sum is NaN. */
-function largestLoss({ lower, means, exposures }: Law): number {
+function largestLoss({ lower, means, exposures }: ScenarioLaw): number {
   let bound = 0;
   let at = 0;
   exposures.forEach((exposure, i) => {

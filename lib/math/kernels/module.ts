@@ -1,5 +1,6 @@
 import { quantileSegments } from "../normal-quantile-segments.ts";
 import { powersOfTwo } from "../powers-of-two.ts";
+import { roughNormals } from "../rough-normals.ts";
 import { moduleBytes } from "./module-bytes.ts";
 
 /** What the WebAssembly module exports; pointers are byte offsets into its memory. */
@@ -78,6 +79,34 @@ interface Exports {
     assets: number,
     ...offsets: readonly [lower: number, means: number, exposures: number, normals: number]
   ): void;
+  /** The same of the scenarios whose numbers stand in a list. */
+  listedLosses(
+    out: number,
+    batches: number,
+    numbers: number,
+    seed0: number,
+    seed1: number,
+    assets: number,
+    ...offsets: readonly [lower: number, means: number, exposures: number, normals: number]
+  ): void;
+  /** Where the segments of rough normals belong. */
+  roughSegments(): number;
+  /** Writes the numbers of those of 64 × `batches` scenarios that may lose the limit, and returns how many. */
+  screenScenarios(
+    out: number,
+    batches: number,
+    first: number,
+    seed0: number,
+    seed1: number,
+    assets: number,
+    ...offsets: readonly [
+      lower: number,
+      means: number,
+      weights: number,
+      normals: number,
+      polynomial: number,
+    ]
+  ): number;
   /** Writes end, minimum and maximum of 16 × `batches` paths, batch by batch; three rows per asset. */
   pathExtremes(
     out: number,
@@ -125,6 +154,8 @@ function load(): Kernels {
   const run = exports as unknown as Exports;
   place(run, run.quantileSegments(), quantileSegments());
   place(run, run.powersOfTwo(), powersOfTwo());
+  const { segments } = roughNormals();
+  new Float32Array(run.memory.buffer, run.roughSegments(), segments.length).set(segments);
   const start = run.workspace();
   return { run, start, work: new Float64Array(run.memory.buffer, start) };
 }

@@ -1,16 +1,20 @@
-import { checkScenarios, type ScenarioOptions } from "../../var/monte-carlo-var.ts";
+import { type ScenarioLaw, scenarioLosses } from "../../math/kernels/scenario-losses.ts";
 import type { TaskPlan } from "../task.ts";
+
+export interface MonteCarloLossesSpec {
+  readonly law: ScenarioLaw;
+  readonly scenarios: number;
+}
 
 /** Whole batches of the kernel. */
 const grain = 4_096;
 
 /** The loss of each scenario. */
-export function monteCarloLossesTask(spec: ScenarioOptions): TaskPlan {
-  const { scenarios, draw } = checkScenarios(spec);
+export function monteCarloLossesTask({ law, scenarios }: MonteCarloLossesSpec): TaskPlan {
   return {
     count: scenarios,
     grain,
     widths: [1],
-    write: ({ first }, [losses]) => draw(first, losses!),
+    write: ({ first }, [losses]) => scenarioLosses(law, first, losses!),
   };
 }

@@ -173,12 +173,12 @@ describe("a run", () => {
           started++;
           return startWorker(events);
         },
-        ({ first }) => first === 4_096,
+        ({ first }) => first === 16_384,
       ),
       { jobs: 2 },
     );
     await expect(parallel({ jobs: 2, pool: deadly })).rejects.toThrow(
-      "workers must survive items 4096 to 8191: 3 died, exit code 1",
+      "workers must survive items 16384 to 32767: 3 died, exit code 1",
     );
     expect(started).toBeGreaterThanOrEqual(3);
     // The two of the start, and at the most as many again as it takes while the chunk is dealt alone.

@@ -4,12 +4,18 @@ import {
   type ScenarioLaw,
   scenarioLosses,
 } from "../../../../lib/math/kernels/scenario-losses.ts";
+import {
+  plainScreenScenarios,
+  screenScenarios,
+} from "../../../../lib/math/kernels/scenario-screen.ts";
 import { largestSorted } from "../../../../lib/math/largest-values.ts";
 import { naturalExp } from "../../../../lib/math/natural-exp.ts";
 import { normalDraws, uniformDraws } from "../../../../lib/math/random-stream.ts";
-import { largeSampleRisk } from "../../../../lib/var/large-sample-risk.ts";
+import { topOfSample } from "../../../../lib/var/large-sample-risk.ts";
 import { monteCarloVar } from "../../../../lib/var/monte-carlo-var.ts";
+import { lossScreen } from "../../../../lib/var/scenario-screen.ts";
 import { simulatedVar } from "../../../../lib/var/simulated-var.ts";
+import { worstLosses, worstOfAll } from "../../../../lib/var/worst-losses.ts";
 import { growthCurve } from "../../../growth.ts";
 import { sideBySide } from "../../../side-by-side.ts";
 
@@ -19,7 +25,6 @@ const law: ScenarioLaw = {
   means: new Float64Array(assets),
   exposures: new Float64Array(assets).fill(1e6),
   seed: [7, 0],
-  first: 0,
 };
 const exposures = law.exposures;
 const covariance = {
@@ -35,8 +40,31 @@ sideBySide({
   name: "losses of n scenarios of 10 assets",
   sizes: [1_024, 16_384, 65_536],
   prepare: (size) => new Float64Array(size),
-  reference: { name: "plain", run: (out) => plainScenarioLosses(law, out) },
-  subject: { name: "kernel", run: (out) => scenarioLosses(law, out) },
+  reference: { name: "plain", run: (out) => plainScenarioLosses(law, 0, out) },
+  subject: { name: "kernel", run: (out) => scenarioLosses(law, 0, out) },
+});
+
+const screen = lossScreen(law)!.screenAt(1e6);
+sideBySide({
+  name: "n scenarios of 10 assets screened",
+  sizes: [1_024, 16_384, 65_536],
+  prepare: (size) => new Uint32Array(size),
+  reference: {
+    name: "plain",
+    run: (out) => plainScreenScenarios(screen, { first: 0, end: out.length }, out),
+  },
+  subject: {
+    name: "kernel",
+    run: (out) => screenScenarios(screen, { first: 0, end: out.length }, out),
+  },
+});
+
+sideBySide({
+  name: "the largest hundredth of n losses of 10 assets",
+  sizes: [65_536, 262_144, 1_048_576],
+  prepare: (scenarios) => ({ scenarios, count: Math.ceil(scenarios / 100) }),
+  reference: { name: "from all losses", run: (options) => worstOfAll(law, options) },
+  subject: { name: "screened", run: (options) => worstLosses(law, options) },
 });
 
 sideBySide({
@@ -70,8 +98,11 @@ sideBySide({
     run: (pnl) => simulatedVar(pnl, { ...options, method: "Monte Carlo" }),
   },
   subject: {
-    name: "largeSampleRisk",
-    run: (losses) => largeSampleRisk(losses, { confidence: 0.99, intervalLevel: 0.95 }),
+    name: "topOfSample",
+    run: (losses) => {
+      const { count, risk } = topOfSample(losses.length, { confidence: 0.99, intervalLevel: 0.95 });
+      return risk(largestSorted(losses, count));
+    },
   },
 });
 

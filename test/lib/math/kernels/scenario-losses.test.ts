@@ -1,25 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { kernels } from "../../../../lib/math/kernels/module.ts";
 import {
+  listedLosses,
   plainScenarioLosses,
-  type ScenarioLaw,
   scenarioLosses,
 } from "../../../../lib/math/kernels/scenario-losses.ts";
 import { naturalExp } from "../../../../lib/math/natural-exp.ts";
 import { normalDraws } from "../../../../lib/math/random-stream.ts";
+import { lawOf } from "./any-law.ts";
 import { expectSameBits } from "./same-bits.ts";
-
-/** Any numbers make a factor; `size` is that of its elements. */
-function lawOf(assets: number, { size, first = 0 }: { size: number; first?: number }): ScenarioLaw {
-  const draws = normalDraws({ seed: assets, stream: 0 }, (assets * (assets + 1)) / 2 + 2 * assets);
-  return {
-    lower: draws.slice(2 * assets).map((z) => size * z),
-    means: draws.slice(0, assets).map((z) => size * z),
-    exposures: draws.slice(assets, 2 * assets).map((z) => 1e6 * z),
-    seed: [0xfffffff0, 17],
-    first,
-  };
-}
 
 describe("scenarioLosses", () => {
   test.each([
@@ -31,39 +20,64 @@ describe("scenarioLosses", () => {
     [11, 700, 40],
     [60, 100, 0.01],
   ])("of %d assets in %d scenarios has the bits of its plain reference", (assets, count, size) => {
-    const law = lawOf(assets, { size });
+    const law = lawOf(assets, size);
     const kernel = new Float64Array(count);
     const plain = new Float64Array(count);
-    scenarioLosses(law, kernel);
-    plainScenarioLosses(law, plain);
+    scenarioLosses(law, 0, kernel);
+    plainScenarioLosses(law, 0, plain);
     expectSameBits(kernel, plain);
   });
 
   test("does not depend on where the scenarios are cut, up to the last number of a stream", () => {
     for (const first of [0, 2 ** 32 - 4_096]) {
-      const law = lawOf(4, { size: 0.05, first });
+      const law = lawOf(4, 0.05);
       const whole = new Float64Array(4_096);
-      scenarioLosses(law, whole);
+      scenarioLosses(law, first, whole);
       const parts = new Float64Array(4_096);
       for (const [from, to] of [
         [0, 64],
         [64, 1_600],
         [1_600, 4_096],
       ] as const) {
-        scenarioLosses({ ...law, first: first + from }, parts.subarray(from, to));
+        scenarioLosses(law, first + from, parts.subarray(from, to));
       }
       expectSameBits(parts, whole);
     }
   });
 
   test("takes the plain road where the assets do not fit the kernels' memory", () => {
-    const law = lawOf(1_100, { size: 0.001 });
+    const law = lawOf(1_100, 0.001);
     const losses = new Float64Array(2);
+    const listed = new Float64Array(2);
     const plain = new Float64Array(2);
-    scenarioLosses(law, losses);
-    plainScenarioLosses(law, plain);
+    scenarioLosses(law, 0, losses);
+    listedLosses(law, Uint32Array.of(0, 1), listed);
+    plainScenarioLosses(law, 0, plain);
     expectSameBits(losses, plain);
+    expectSameBits(listed, plain);
     expect(law.lower.byteLength).toBeGreaterThan(kernels()!.work.byteLength);
+  });
+});
+
+describe("listedLosses", () => {
+  test("are those of all scenarios, for numbers in any order, twice or the last of all", () => {
+    const law = lawOf(7, 0.05);
+    const all = new Float64Array(5_000);
+    scenarioLosses(law, 0, all);
+    const numbers = Uint32Array.from({ length: 1_100 }, (_, k) => (k * 3_571) % 5_000);
+    numbers[3] = numbers[4]!;
+    const listed = new Float64Array(numbers.length);
+    listedLosses(law, numbers, listed);
+    expectSameBits(
+      listed,
+      Float64Array.from(numbers, (number) => all[number]!),
+    );
+    const last = new Float64Array(1);
+    const plain = new Float64Array(1);
+    listedLosses(law, Uint32Array.of(2 ** 32 - 1), last);
+    plainScenarioLosses(law, 2 ** 32 - 1, plain);
+    expectSameBits(last, plain);
+    listedLosses(law, new Uint32Array(0), new Float64Array(0));
   });
 });
 
