@@ -3,7 +3,7 @@ export { type InputIssue, InvalidInputError } from "./base/invalid-input.ts";
 export { daysPerYear } from "./base/time.ts";
 export { blackScholes } from "./instruments/black-scholes.ts";
 export { black76 } from "./instruments/black76.ts";
-export { black76Batch, type GreeksBatch, type OptionBatch } from "./instruments/black76-batch.ts";
+export { black76Batch } from "./instruments/black76-batch.ts";
 export {
   type DeltaConvention,
   type DeltaQuote,
@@ -47,6 +47,7 @@ export {
 } from "./instruments/funding-rate.ts";
 export { type FuturesBasis, type FuturesQuote, futuresBasis } from "./instruments/futures-basis.ts";
 export { black76Greeks, blackScholesGreeks, type Greeks } from "./instruments/greeks.ts";
+export type { GreeksBatch, GreeksBatchOptions } from "./instruments/greeks-batch.ts";
 export { type HestonTerms, heston } from "./instruments/heston.ts";
 export {
   type ImpliedVolatility,

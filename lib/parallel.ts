@@ -1,7 +1,11 @@
 /** Stressbook on several threads. */
 export type { Chunk } from "./parallel/chunk.ts";
 export type { ChunkProgress } from "./parallel/deal-chunks.ts";
-export { type ParallelGreeks, parallelBlack76Batch } from "./parallel/parallel-black76-batch.ts";
+export {
+  type ParallelGreeks,
+  type ParallelGreeksOptions,
+  parallelBlack76Batch,
+} from "./parallel/parallel-black76-batch.ts";
 export {
   type ParallelEstimate,
   parallelMonteCarloVar,

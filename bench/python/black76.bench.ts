@@ -1,4 +1,5 @@
-import type { GreeksBatch } from "../../lib/instruments/black76-batch.ts";
+import type { GreeksBatch } from "../../lib/instruments/greeks-batch.ts";
+import type { OptionBatch } from "../../lib/instruments/option-batch.ts";
 import { parallelBlack76Batch } from "../../lib/parallel/parallel-black76-batch.ts";
 import { arrayOf, withinDifference } from "./agreement.ts";
 import { besidePython } from "./beside-python.ts";
@@ -7,13 +8,15 @@ import type { PeerAnswer } from "./python-peer.ts";
 
 const count = 1_000_000;
 const looped = 10_000;
-const terms = inSharedMemory(optionTerms(count));
+const terms = optionTerms(count);
+const batch = inSharedMemory(terms);
+const into = await parallelBlack76Batch(batch, { jobs: 2 });
 const name = `price and five greeks of ${count.toLocaleString("en")} European options`;
-const work = { name, input: terms, ours: onTwo, threads: 2, packages: ["scipy"] } as const;
+const work = { name, input: batch, ours: onTwo, threads: 2, packages: ["scipy"] } as const;
 
 await besidePython({
   ...work,
-  against: "SciPy `ndtr`, vectorised",
+  against: "SciPy `ndtr`, vectorised; both write to arrays of the call before",
   module: "black76_ndtr",
   peerInput: { ...peerTerms(terms), workers: 1 },
   agree,
@@ -21,7 +24,7 @@ await besidePython({
 });
 await besidePython({
   ...work,
-  against: "SciPy `ndtr`, its blocks dealt to two threads by hand",
+  against: "the same, its blocks dealt to two threads by hand",
   module: "black76_ndtr",
   peerInput: { ...peerTerms(terms), workers: 2 },
   agree,
@@ -37,18 +40,26 @@ await besidePython({
   packages: ["QuantLib"],
 });
 
-function onTwo(batch: OptionTerms): Promise<GreeksBatch> {
-  return parallelBlack76Batch(batch, { jobs: 2 });
+function onTwo(batch: OptionBatch): Promise<GreeksBatch> {
+  return parallelBlack76Batch(batch, { jobs: 2, into });
 }
 
-/** Where the workers read them, as the peer's threads read its arrays. */
-function inSharedMemory({ kind, ...numbers }: OptionTerms): OptionTerms {
-  const shared = Object.entries(numbers).map(([term, values]) => {
-    const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+/** Where the workers read them, as the peer's threads read its arrays; kinds as numbers on both sides. */
+function inSharedMemory({ kind: _, side, ...numbers }: OptionTerms): OptionBatch {
+  const shared = <Numbers extends Float64Array | Int8Array>(values: Numbers): Numbers => {
+    const Kind = values.constructor as new (memory: SharedArrayBuffer) => Numbers;
+    const copy = new Kind(new SharedArrayBuffer(values.byteLength));
     copy.set(values);
-    return [term, copy] as const;
-  });
-  return { kind, ...(Object.fromEntries(shared) as Omit<OptionTerms, "kind">) };
+    return copy;
+  };
+  return {
+    kind: shared(Int8Array.from(side)),
+    strike: shared(numbers.strike),
+    years: shared(numbers.years),
+    forward: shared(numbers.forward),
+    rate: shared(numbers.rate),
+    volatility: shared(numbers.volatility),
+  };
 }
 
 function peerTerms({ kind: _, ...numbers }: OptionTerms, first: number = count) {

@@ -4,6 +4,7 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import { partsOf, roomFor } from "./output.ts";
 import type { TaskPlan } from "./task.ts";
 import { loadTask } from "./tasks.ts";
+import { writeThrough } from "./write-gate.ts";
 
 /** Sends an answer; what is transferred leaves this thread. */
 export type Answer = (answer: FromWorker, transfer: readonly ArrayBuffer[]) => void;
@@ -58,8 +59,7 @@ async function serveOne({ run, write, waiting, written }: OpenRun, answer: Answe
 }
 
 /** Makes the plan at the first chunk, so that what it throws answers one. */
-function openRun({ run, task, spec, memory }: ToWorker & { readonly kind: "open" }): OpenRun {
-  const outputs = memory?.map((shared) => new Float64Array(shared));
+function openRun({ run, task, spec, memory, gate }: ToWorker & { readonly kind: "open" }): OpenRun {
   let plan: TaskPlan | undefined;
   return {
     run,
@@ -67,11 +67,13 @@ function openRun({ run, task, spec, memory }: ToWorker & { readonly kind: "open"
     written: [],
     write: async (chunk) => {
       plan ??= (await loadTask(task))(spec as never);
-      const parts = outputs
-        ? partsOf(outputs, plan.widths, chunk)
+      const { widths, write } = plan;
+      const parts = memory
+        ? partsOf(memory, widths, chunk)
         : roomFor({ ...plan, count: chunk.count }, false);
-      plan.write(chunk, parts);
-      return outputs ? undefined : parts;
+      if (gate) writeThrough(gate, () => write(chunk, parts));
+      else write(chunk, parts);
+      return memory ? undefined : parts;
     },
   };
 }

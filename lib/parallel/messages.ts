@@ -8,8 +8,10 @@ export type ToWorker =
       readonly run: number;
       readonly task: TaskName;
       readonly spec: unknown;
-      /** A whole output each; without them the worker sends back the parts it has written. */
-      readonly memory?: readonly SharedArrayBuffer[];
+      /** A whole output each, in shared memory; without them the worker sends back the parts it has written. */
+      readonly memory?: readonly Float64Array[];
+      /** What the worker writes through where the memory outlives the run. */
+      readonly gate?: Int32Array;
     }
   | { readonly kind: "chunks"; readonly run: number; readonly chunks: readonly Chunk[] }
   | { readonly kind: "close" }

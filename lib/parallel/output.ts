@@ -13,9 +13,18 @@ export function partsOf(
   });
 }
 
-/** Room for every item in each output, in memory that threads share where that is wanted. */
-export function roomFor({ count, widths }: TaskPlan, shared: boolean): Float64Array[] {
-  return widths.map((width) => {
+/**
+ * Room for every item in each output, in memory that threads share where that is wanted: what the caller gave where it
+ * is such.
+ */
+export function roomFor(
+  { count, widths }: TaskPlan,
+  shared: boolean,
+  given: readonly Float64Array[] = [],
+): Float64Array[] {
+  return widths.map((width, k) => {
+    const into = given[k];
+    if (into !== undefined && (!shared || isShared(into.buffer))) return into;
     const numbers = count * width;
     if (!shared) return new Float64Array(numbers);
     return new Float64Array(new SharedArrayBuffer(numbers * Float64Array.BYTES_PER_ELEMENT));
@@ -24,7 +33,10 @@ export function roomFor({ count, widths }: TaskPlan, shared: boolean): Float64Ar
 
 /** The same numbers in memory that no worker shares, as the results of plain functions are. */
 export function owned(output: Float64Array): Float64Array {
-  const shared =
-    typeof SharedArrayBuffer !== "undefined" && output.buffer instanceof SharedArrayBuffer;
-  return shared ? output.slice() : output;
+  return isShared(output.buffer) ? output.slice() : output;
+}
+
+/** Whether threads can have it in common. */
+export function isShared(buffer: ArrayBufferLike): buffer is SharedArrayBuffer {
+  return typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
 }

@@ -32,6 +32,14 @@ export interface ParallelRecord {
   readonly note?: string;
 }
 
+/** The same, and what a caller within the library adds. */
+interface RunOptions extends ParallelOptions {
+  /** Where the outputs go; written at once by workers where it is shared, and else when all are done. */
+  readonly into?: readonly Float64Array[];
+  /** What workers write through. */
+  readonly gate?: Int32Array;
+}
+
 /** What a task wrote. */
 export interface TaskRun {
   /** Whole; {@link owned} before they are handed out, for workers may share their memory. */
@@ -52,19 +60,19 @@ const mostChunks = 128;
 export async function runTask<Name extends TaskName>(
   name: Name,
   spec: TaskSpec<Name>,
-  parallel: ParallelOptions,
+  parallel: RunOptions,
 ): Promise<TaskRun> {
   checkParallel(parallel);
   const plan = (await loadTask(name))(spec);
-  const { jobs, pool } = parallel;
+  const { jobs, pool, into, gate } = parallel;
   const chunks = chunksOf(plan.count, chunkSizeOf(plan));
   const alone = pool === undefined && Math.min(jobs, chunks.length) <= 1;
   const shared = !alone && typeof SharedArrayBuffer !== "undefined";
-  const outputs = roomFor(plan, shared);
-  if (plan.count === 0) return { outputs, record: { jobs: 0, replaced: 0 } };
+  const outputs = roomFor(plan, shared, into);
+  if (plan.count === 0) return { outputs: into ?? outputs, record: { jobs: 0, replaced: 0 } };
   const openHere = thisThread(plan, outputs);
-  const memory = outputs.map(({ buffer }) => buffer as SharedArrayBuffer);
-  const opening = shared ? { task: name, spec: shareLarge(spec), memory } : { task: name, spec };
+  const writable = { memory: outputs, ...(gate && { gate }) };
+  const opening = { task: name, ...(shared ? { spec: shareLarge(spec), ...writable } : { spec }) };
   const open = workersOf(pool, opening, plan, outputs);
   const dealt = await dealChunks(chunks, {
     ...parallel,
@@ -73,10 +81,14 @@ export async function runTask<Name extends TaskName>(
   });
   const note = noteOf(dealt, alone || shared);
   const record = { jobs: dealt.jobs, replaced: dealt.replaced };
-  return { outputs, record: { ...record, ...(note !== undefined && { note }) } };
+  into?.forEach((whole, k) => {
+    if (whole !== outputs[k]) whole.set(outputs[k]!);
+  });
+  return { outputs: into ?? outputs, record: { ...record, ...(note !== undefined && { note }) } };
 }
 
-function checkParallel(parallel: ParallelOptions): void {
+/** Throws unless these are options of a run. */
+export function checkParallel(parallel: ParallelOptions): void {
   checkObject("parallel", parallel);
   const { jobs, pool, onProgress } = parallel;
   checkCount("jobs", jobs, 1);

@@ -20,7 +20,7 @@ function share(data: unknown, shared: Map<object, unknown>): unknown {
 }
 
 function copyOf(data: object, shared: Map<object, unknown>): unknown {
-  if (isNumbers(data)) return data.byteLength < worthSharing ? data : inSharedMemory(data);
+  if (isNumbers(data)) return data.byteLength < worthSharing ? alone(data) : inSharedMemory(data);
   if (Array.isArray(data)) {
     // An array of figures or names holds nothing to share, and may be long.
     return typeof data[0] === "object" ? data.map((item) => share(item, shared)) : data;
@@ -29,10 +29,19 @@ function copyOf(data: object, shared: Map<object, unknown>): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, share(item, shared)]));
 }
 
-type Numbers = Float64Array | Int32Array | Uint32Array | Uint8Array;
+type Numbers = Float64Array | Int32Array | Uint32Array | Int8Array | Uint8Array;
+
+const kinds = [Float64Array, Int32Array, Uint32Array, Int8Array, Uint8Array];
 
 function isNumbers(data: object): data is Numbers {
-  return [Float64Array, Int32Array, Uint32Array, Uint8Array].some((kind) => data instanceof kind);
+  return kinds.some((kind) => data instanceof kind);
+}
+
+/** A message would take all the memory behind a part of it along. */
+function alone(numbers: Numbers): Numbers {
+  const { buffer, byteLength } = numbers;
+  const whole = buffer instanceof SharedArrayBuffer || buffer.byteLength === byteLength;
+  return whole ? numbers : numbers.slice();
 }
 
 function inSharedMemory(numbers: Numbers): Numbers {

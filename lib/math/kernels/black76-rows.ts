@@ -6,7 +6,7 @@ import { optionKernels } from "./option-kernels.ts";
 /** Terms of options, one array per term, all of one length; see {@link black76Rows}. */
 export interface Black76Terms {
   /** 1 for a call, -1 for a put. */
-  readonly side: Float64Array;
+  readonly side: Int8Array;
   readonly forward: Float64Array;
   readonly strike: Float64Array;
   readonly years: Float64Array;
@@ -29,7 +29,8 @@ const chunk = 2_048;
 const stride = chunk + 8;
 const row = stride * Float64Array.BYTES_PER_ELEMENT;
 const termNames = ["side", "forward", "strike", "years", "rate", "volatility"] as const;
-const figureNames = [
+/** The figures in the order of the kernel's rows. @internal */
+export const figureNames = [
   "price",
   "delta",
   "gamma",

@@ -1,4 +1,5 @@
-import { type GreeksBatch, writeBlack76 } from "../../instruments/black76-batch.ts";
+import { writeBlack76 } from "../../instruments/black76-batch.ts";
+import type { GreeksBatch } from "../../instruments/greeks-batch.ts";
 import type { Black76Terms } from "../../math/kernels/black76-rows.ts";
 import type { TaskPlan } from "../task.ts";
 
@@ -15,7 +16,7 @@ export function black76Task(terms: Black76Terms): TaskPlan {
       const some = (values: Float64Array): Float64Array => values.subarray(first, first + count);
       const { side, forward, strike, years, rate, volatility } = terms;
       const these = {
-        side: some(side),
+        side: side.subarray(first, first + count),
         forward: some(forward),
         strike: some(strike),
         years: some(years),

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import {
-  black76Batch,
-  type GreeksBatch,
-  type OptionBatch,
-} from "../../../lib/instruments/black76-batch.ts";
+import { black76Batch } from "../../../lib/instruments/black76-batch.ts";
 import type { OptionKind } from "../../../lib/instruments/european-option.ts";
 import { black76Greeks } from "../../../lib/instruments/greeks.ts";
+import type { GreeksBatch } from "../../../lib/instruments/greeks-batch.ts";
+import type { OptionBatch } from "../../../lib/instruments/option-batch.ts";
 import {
   type Black76Terms,
   black76Rows,
@@ -25,8 +23,9 @@ const names = [
   "rhoPerRatePoint",
 ] as const;
 const column = (at: number): number[] => golden.rows.map((row) => row[at]!);
+const goldenKinds = column(0).map((side): OptionKind => (side > 0 ? "call" : "put"));
 const goldenBatch: OptionBatch = {
-  kind: column(0).map((side) => (side > 0 ? "call" : "put")),
+  kind: goldenKinds,
   forward: column(1),
   strike: column(2),
   years: column(3),
@@ -82,7 +81,7 @@ describe("black76Batch", () => {
   test("agrees with black76Greeks to 1e-11 wherever anything is left of the option", () => {
     golden.rows.forEach((row, i) => {
       const one = black76Greeks(
-        { kind: goldenBatch.kind[i]!, strike: row[2]!, years: row[3]! },
+        { kind: goldenKinds[i]!, strike: row[2]!, years: row[3]! },
         { forward: row[1]!, rate: row[4]!, volatility: row[5]! },
       );
       for (const name of names) {
@@ -162,6 +161,15 @@ describe("black76Batch", () => {
     });
   });
 
+  test("takes 1 and -1 for calls and puts", () => {
+    const kind = Int8Array.from(column(0));
+    const years = column(3).map((one, i) => (i % 7 === 0 ? 0 : one));
+    const words = black76Batch({ ...goldenBatch, years });
+    const numbers = black76Batch({ ...goldenBatch, years, kind });
+    for (const name of names) expectSameBits(numbers[name], words[name]);
+    expect([...kind]).toEqual(column(0));
+  });
+
   test("takes nothing, and leaves its input as it was", () => {
     const none = { kind: [], strike: [], years: [], forward: [], rate: [], volatility: [] };
     expect(black76Batch(none).price).toEqual(new Float64Array(0));
@@ -193,11 +201,79 @@ describe("black76Batch", () => {
       [{ rate: Float64Array.of(0, Infinity) }, /option 1: rate/],
       [{ forward: Float64Array.of(-5, 1) }, /option 0: forward/],
       [{ volatility: [1] }, /volatility/],
+      [{ kind: Int8Array.of(0, 1) }, /^option 0: kind must be one of 1, -1: 0$/],
+      [{ kind: Int8Array.of(1, 2) }, /^option 1: kind must be one of 1, -1: 2$/],
+      [{ kind: Int8Array.of(1) }, /^kind and strike must have the same length: 1 and 2$/],
     ];
     for (const [change, message] of refused) {
       expect(() => black76Batch({ ...good, ...rest, ...change } as OptionBatch)).toThrow(message);
     }
     expect(() => black76Batch({ ...good, ...rest, years: ["1", "1"] } as never)).toThrow(/years/);
+  });
+});
+
+describe("black76Batch into arrays of the caller", () => {
+  const count = goldenKinds.length;
+  const batch = {
+    ...goldenBatch,
+    strike: Float64Array.from(column(2)),
+    years: column(3).map((one, i) => (i % 7 === 0 ? 0 : one)),
+  };
+  /** Six arrays in one buffer, of which each starts so many numbers after the one before. */
+  const room = (apart = count, memory = new ArrayBuffer(8 * 6 * count)): GreeksBatch => {
+    const arrays = names.map((name, k) => [
+      name,
+      new Float64Array(memory, 8 * k * apart, count).fill(Number.NaN),
+    ]);
+    return Object.fromEntries(arrays);
+  };
+
+  test.each([ArrayBuffer, SharedArrayBuffer])(
+    "gives the same bits in them, whatever they held, and returns them: %o",
+    (Memory) => {
+      const into = room(count, new Memory(8 * 6 * count) as ArrayBuffer);
+      expect(black76Batch(batch, { into })).toBe(into);
+      const expected = black76Batch(batch);
+      for (const name of names) expectSameBits(into[name], expected[name]);
+      const calls = { ...batch, kind: goldenKinds.map(() => "call" as const) };
+      const again = black76Batch(calls, { into });
+      for (const name of names) expectSameBits(again[name], black76Batch(calls)[name]);
+    },
+  );
+
+  test.each([
+    ["none", [], /^into must be an object: an empty array$/],
+    ["a missing one", { ...room(), gamma: undefined }, /^into.gamma must be a Float64Array: undef/],
+    ["a list", { ...room(), price: [0] }, /^into.price must be a Float64Array: an array$/],
+    ["32 bits", { ...room(), delta: new Float32Array(count) }, /^into.delta .*: Float32Array$/],
+    [
+      "a short one",
+      { ...room(), rhoPerRatePoint: new Float64Array(3) },
+      new RegExp(`^kind and into.rhoPerRatePoint must have the same length: ${count} and 3$`),
+    ],
+    [
+      "one twice",
+      { ...room(), price: batch.strike.slice(), delta: batch.strike },
+      /^into.delta must lie apart from strike: they overlap$/,
+    ],
+    [
+      "an overlap of one",
+      room(count - 1),
+      /^into.delta must lie apart from into.price: they overlap$/,
+    ],
+  ])("refuses %s, before any option", (_, into, message) => {
+    const wrong = { ...batch, forward: batch.years.map(() => -1) };
+    expect(() => black76Batch(wrong, { into: into as GreeksBatch })).toThrow(message);
+    const short = { ...batch, rate: [0] };
+    expect(() => black76Batch(short, { into: into as GreeksBatch })).toThrow(/^kind and rate/);
+  });
+
+  test("refuses the memory of the kinds", () => {
+    const memory = new ArrayBuffer(8 * 6 * count);
+    const kind = new Int8Array(memory, 8 * count - 1, count).fill(1);
+    expect(() => black76Batch({ ...batch, kind }, { into: room(count, memory) })).toThrow(
+      "into.price must lie apart from kind: they overlap",
+    );
   });
 });
 
@@ -213,7 +289,7 @@ describe("black76Rows", () => {
     return {
       forward,
       strike: forward.map((price, i) => price * moneyness[i]!),
-      side: draws(3).map((u) => (u > 0.5 ? 1 : -1)),
+      side: Int8Array.from(draws(3), (u) => (u > 0.5 ? 1 : -1)),
       years: draws(4).map((u) => 10 ** (5 * u - 4.5)),
       rate: draws(5).map((u, i) => (i % 5 < 3 ? 0 : 0.3 * u - 0.1)),
       volatility: draws(6).map((u) => 10 ** (3 * u - 2)),

@@ -11,7 +11,7 @@ export type Kills = (chunk: Chunk, sent: number) => boolean;
 export function fatalStart(start: StartWorker, kills: Kills): StartWorker {
   let sent = 0;
   return (events) => {
-    let memory: readonly SharedArrayBuffer[] = [];
+    let memory: readonly Float64Array[] = [];
     let dying: Chunk | undefined;
     let ready = false;
     const worker = start({
@@ -40,6 +40,6 @@ export function fatalStart(start: StartWorker, kills: Kills): StartWorker {
   };
 }
 
-function spoil({ first, count }: Chunk, memory: readonly SharedArrayBuffer[]): void {
-  for (const shared of memory) new Float64Array(shared).fill(-1e9, first, first + count);
+function spoil({ first, count }: Chunk, memory: readonly Float64Array[]): void {
+  for (const shared of memory) shared.fill(-1e9, first, first + count);
 }

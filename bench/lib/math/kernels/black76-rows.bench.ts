@@ -1,5 +1,6 @@
-import { black76Batch, type GreeksBatch } from "../../../../lib/instruments/black76-batch.ts";
+import { black76Batch } from "../../../../lib/instruments/black76-batch.ts";
 import { black76Greeks } from "../../../../lib/instruments/greeks.ts";
+import type { GreeksBatch } from "../../../../lib/instruments/greeks-batch.ts";
 import {
   type Black76Terms,
   black76Rows,
@@ -44,7 +45,7 @@ function workOf(count: number): Work {
   const draws = (stream: number): Float64Array => uniformDraws({ seed: 76, stream }, count);
   const forward = draws(1).map((u) => 100 * (1 + u));
   const moneyness = draws(2);
-  const side = draws(3).map((u) => (u > 0.5 ? 1 : -1));
+  const side = Int8Array.from(draws(3), (u) => (u > 0.5 ? 1 : -1));
   const row = (): Float64Array => new Float64Array(count);
   return {
     terms: {
