@@ -6,10 +6,10 @@ import type { MarginScenario } from "./margin-scenario.ts";
 import {
   type ModelHead,
   type PreparedMargin,
+  type PreparedUnit,
+  preparedUnits,
   type ScenarioMargin,
-  sumUnits,
   termsFor,
-  type UnitMargin,
 } from "./model.ts";
 import { type CompiledUnit, compileUnit, type RiskUnit, riskUnits, usdPer } from "./risk-unit.ts";
 import { compiledArray, type ScenarioArray, type WorstLoss, worstLoss } from "./scenario-array.ts";
@@ -73,18 +73,13 @@ export function prepareDeribit(
   positions: readonly Position[],
   model: DeribitModel,
 ): PreparedMargin {
-  const units = riskUnits(positions, "settlement").map((unit) => prepareUnit(unit, model));
-  return {
-    margin: (market) =>
-      sumUnits(
-        model,
-        market,
-        units.map((unit) => unit(market)),
-      ),
-  };
+  return preparedUnits(
+    model,
+    riskUnits(positions, "settlement").map((unit) => prepareUnit(unit, model)),
+  );
 }
 
-function prepareUnit(riskUnit: RiskUnit, model: DeribitModel): (market: Market) => UnitMargin {
+function prepareUnit(riskUnit: RiskUnit, model: DeribitModel): PreparedUnit {
   const unit = compileUnit(riskUnit);
   const { underlying, currency } = unit;
   const terms = termsFor(model, underlying);

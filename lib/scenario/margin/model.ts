@@ -45,19 +45,26 @@ export interface PreparedMargin {
   readonly margin: (market: Market) => ScenarioMargin;
 }
 
+/** The margin of one unit in a market. @internal */
+export type PreparedUnit = (market: Market) => UnitMargin;
+
 /** Units in USD, added up: they do not offset each other. @internal */
-export function sumUnits(
+export function preparedUnits(
   { name, asOf }: ModelHead,
-  market: Market,
-  units: readonly UnitMargin[],
-): ScenarioMargin {
-  const usd = (pick: (unit: UnitMargin) => number): number =>
-    compensatedSum(units.map((unit) => pick(unit) * spotPrice(market, unit.currency)));
+  units: readonly PreparedUnit[],
+): PreparedMargin {
   return {
-    model: `${name}, ${asOf}`,
-    units,
-    initialUsd: usd(({ initial }) => initial),
-    maintenanceUsd: usd(({ maintenance }) => maintenance),
+    margin: (market) => {
+      const found = units.map((unit) => unit(market));
+      const usd = (pick: (unit: UnitMargin) => number): number =>
+        compensatedSum(found.map((unit) => pick(unit) * spotPrice(market, unit.currency)));
+      return {
+        model: `${name}, ${asOf}`,
+        units: found,
+        initialUsd: usd(({ initial }) => initial),
+        maintenanceUsd: usd(({ maintenance }) => maintenance),
+      };
+    },
   };
 }
 

@@ -9,10 +9,10 @@ import type { MarginScenario } from "./margin-scenario.ts";
 import {
   type ModelHead,
   type PreparedMargin,
+  type PreparedUnit,
+  preparedUnits,
   type ScenarioMargin,
-  sumUnits,
   termsFor,
-  type UnitMargin,
 } from "./model.ts";
 import {
   byExpiry,
@@ -94,18 +94,13 @@ export function okxPortfolioMargin(
 
 /** {@link okxPortfolioMargin} of positions that stay. @internal */
 export function prepareOkx(positions: readonly Position[], model: OkxModel): PreparedMargin {
-  const units = riskUnits(positions, "underlying").map((unit) => prepareUnit(unit, model));
-  return {
-    margin: (market) =>
-      sumUnits(
-        model,
-        market,
-        units.map((unit) => unit(market)),
-      ),
-  };
+  return preparedUnits(
+    model,
+    riskUnits(positions, "underlying").map((unit) => prepareUnit(unit, model)),
+  );
 }
 
-function prepareUnit(riskUnit: RiskUnit, model: OkxModel): (market: Market) => UnitMargin {
+function prepareUnit(riskUnit: RiskUnit, model: OkxModel): PreparedUnit {
   const unit = compileUnit(riskUnit);
   const { underlying, currency } = unit;
   const terms = termsFor(model, underlying);

@@ -6,10 +6,10 @@ import { type ExtremeMove, type ScanRange, scanGrid, spanScenarios } from "./mar
 import {
   type ModelHead,
   type PreparedMargin,
+  type PreparedUnit,
+  preparedUnits,
   type ScenarioMargin,
-  sumUnits,
   termsFor,
-  type UnitMargin,
 } from "./model.ts";
 import { compileUnit, netPositions, type RiskUnit, riskUnits } from "./risk-unit.ts";
 import { compiledArray, worstLoss } from "./scenario-array.ts";
@@ -50,18 +50,13 @@ export function scanMargin(
 export function prepareScan(positions: readonly Position[], model: ScanModel): PreparedMargin {
   checkNonNegative("shortOptionMinimumRate", model.shortOptionMinimumRate);
   checkPositive("initialFactor", model.initialFactor);
-  const units = riskUnits(positions, "underlying").map((unit) => prepareUnit(unit, model));
-  return {
-    margin: (market) =>
-      sumUnits(
-        model,
-        market,
-        units.map((unit) => unit(market)),
-      ),
-  };
+  return preparedUnits(
+    model,
+    riskUnits(positions, "underlying").map((unit) => prepareUnit(unit, model)),
+  );
 }
 
-function prepareUnit(riskUnit: RiskUnit, model: ScanModel): (market: Market) => UnitMargin {
+function prepareUnit(riskUnit: RiskUnit, model: ScanModel): PreparedUnit {
   const unit = compileUnit(riskUnit);
   const { underlying, currency } = unit;
   const range = termsFor(model, underlying);
