@@ -1,7 +1,7 @@
 import { both } from "./lanes";
 
 /** The library puts its powers of two here: 128 pairs, 2^(j / 128) less j x 2^45 in its bits, and what it lacks. */
-const powers = memory.data(128 * 16, 64);
+export const powers = memory.data(128 * 16, 64);
 
 // 128 / ln 2, minus half of it, ln 2 / 128 in two parts, the shifter, minus a half; 1 / 2 to 1 / 120; how large
 // an ordinary argument is; 1; 128 x 128.
@@ -11,6 +11,10 @@ const table = memory.data<f64>([
   0.5, 0.16666666666666666, 0.041666666666666664, 0.008333333333333333, 700.0, 1.0, 16384.0,
 ], 16);
 const front = memory.data<u64>([0xfffffffff8000000], 16);
+
+/** The constants above, for loops that hold them in registers. */
+export const expTable: usize = table;
+export const bellFront: usize = front;
 
 /** Where the caller puts the powers of two before the first exponential. */
 export function powersOfTwo(): usize {

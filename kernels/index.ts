@@ -7,7 +7,7 @@ export { normalise, quantileSegments } from "./normal";
 export { normalLaw } from "./normal-law";
 export { pathExtremes } from "./paths";
 export { uniforms } from "./philox";
-export { positionValues } from "./positions";
+export { addPairs, positionValues } from "./positions";
 export { addProducts } from "./products";
 export { roughSegments } from "./rough-normal";
 export { listedLosses, scenarioLosses } from "./scenario";

@@ -1,6 +1,12 @@
 import { checkEuropeanOption } from "../instruments/european-option.ts";
 import type { Instrument } from "../instruments/instrument.ts";
-import { groupKind, mostPositions, term, termWidth } from "../math/kernels/position-values.ts";
+import {
+  groupKind,
+  mostPositions,
+  placeTerm,
+  term,
+  termWidth,
+} from "../math/kernels/position-values.ts";
 import { logParts } from "../math/natural-log.ts";
 import type { Position } from "../portfolio/book.ts";
 
@@ -136,7 +142,7 @@ function writeTerms(
   const { id, instrument, quantity, entryPrice } = position;
   const at = row * termWidth;
   terms[at + term.quantity] = quantity;
-  terms[at + term.place] = place * 2 * Float64Array.BYTES_PER_ELEMENT;
+  terms[at + term.place] = placeTerm(place);
   terms[at + term.size] = instrument.type === "spot" ? 1 : instrument.contractSize;
   if (instrument.type !== "option") {
     terms[at + term.price] = instrument.type === "spot" ? 0 : entryPrice;

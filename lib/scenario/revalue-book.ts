@@ -2,6 +2,7 @@ import {
   group,
   groupWidth,
   type Lane,
+  placeOf,
   term,
   termWidth,
   type ValueRoom,
@@ -212,8 +213,7 @@ function roomFor(segment: Segment, before: Float64Array | undefined): ValueRoom 
   if (before === undefined) return room;
   for (let row = 0; row < count; row++) {
     const at = places.terms + row * termWidth;
-    const place = numbers[at + term.place]! / (2 * Float64Array.BYTES_PER_ELEMENT);
-    numbers[at + term.before] = before[place]!;
+    numbers[at + term.before] = before[placeOf(numbers[at + term.place]!)]!;
   }
   return room;
 }

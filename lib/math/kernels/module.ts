@@ -63,6 +63,8 @@ interface Exports {
     width: number,
     ...offsets: readonly [centres: number, units: number, lengths: number]
   ): void;
+  /** Adds pairs of numbers to a pair of sums and to the pair of what rounding took off them, which is behind. */
+  addPairs(sums: number, from: number, to: number): void;
   /** Writes what the positions of `count` groups are worth in two markets; the rest are offsets of rows and room. */
   positionValues(
     groups: number,

@@ -2,9 +2,9 @@ import { blackParts } from "../black-parts.ts";
 import { optionKernels } from "./option-kernels.ts";
 
 /**
- * Numbers of a position's row of terms: what is taken off its worth, quantity, contract size, the byte at which
- * its pair of results stands; then the entry price, or the strike with its logarithm's parts and 1 for a call, -1
- * for a put.
+ * Numbers of a position's row of terms: what is taken off its worth, quantity, contract size, where its pair of
+ * results stands ({@link placeTerm}); then the entry price, or the strike with its logarithm's parts and 1 for a
+ * call, -1 for a put.
  */
 export const termWidth = 8;
 export const term = {
@@ -17,6 +17,19 @@ export const term = {
   logLow: 6,
   side: 7,
 } as const;
+
+const pairBytes = 2 * Float64Array.BYTES_PER_ELEMENT;
+const wordShift = 2 ** 52;
+
+/** The term of a place in the book: a number whose low word is the byte, which a kernel reads without converting. */
+export function placeTerm(place: number): number {
+  return wordShift + place * pairBytes;
+}
+
+/** The place in the book that a term stands for. */
+export function placeOf(placeTerm: number): number {
+  return (placeTerm - wordShift) / pairBytes;
+}
 
 /**
  * Numbers of a group's row: pairs, one for each of two markets, then what its positions are and the first of them
@@ -88,7 +101,7 @@ export function valueRoom(positions: number, groups: number): ValueRoom {
         byte(places.volatility),
         byte(places.out),
       ),
-    add: () => addPairs(work, places, positions),
+    add: () => run.addPairs(byte(places.sums), byte(places.out), byte(places.out + 2 * positions)),
   };
 }
 
@@ -118,7 +131,7 @@ function valueGroup(numbers: Float64Array, places: ValuePlaces, row: number): vo
   const end = numbers[row + group.end]!;
   for (let i = numbers[row + group.first]!; i < end; i++) {
     const at = places.terms + i * termWidth;
-    const to = places.out + numbers[at + term.place]! / Float64Array.BYTES_PER_ELEMENT;
+    const to = places.out + 2 * placeOf(numbers[at + term.place]!);
     for (let lane = 0; lane < 2; lane++) {
       const price = numbers[row + group.price + lane]!;
       const ratio = numbers[row + group.ratio + lane]!;
@@ -160,10 +173,7 @@ function optionPrice(numbers: Float64Array, { at, row, lane, volatility }: Optio
   return inGroup(group.discount) * (timeValue + (payoff > 0 ? payoff : 0));
 }
 
-/**
- * Knuth's sum of two, whose error term needs no comparison: the bits of `compensatedSum`. Both markets in one pass, which
- * is as fast as a kernel: either waits for its last addition.
- */
+/** Knuth's sum of two, whose error term needs no comparison: the bits of `compensatedSum`. */
 function addPairs(numbers: Float64Array, { sums, out }: ValuePlaces, positions: number): void {
   let first = numbers[sums]!;
   let second = numbers[sums + 1]!;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   group,
   groupWidth,
+  placeTerm,
   plainValueRoom,
   term,
   termWidth,
@@ -42,7 +43,13 @@ function fill(room: ValueRoom, per: number): void {
       const place = places.terms + i * termWidth;
       const strike = i % 5 === 0 ? 100 : forwards[i % 2]! * 10 ** draw(-0.6, 0.6);
       const { high, low } = logParts(strike);
-      const position = [draw(-1e5, 1e5), draw(-9, 9), draw(0.1, 10), 16 * (count - 1 - i), strike];
+      const position = [
+        draw(-1e5, 1e5),
+        draw(-9, 9),
+        draw(0.1, 10),
+        placeTerm(count - 1 - i),
+        strike,
+      ];
       numbers.set([...position, high, low, i % 2 === 0 ? 1 : -1], place + term.before);
       numbers.set([draw(0, 2), draw(0, 2)], places.volatility + 2 * i);
     }
