@@ -31,27 +31,40 @@ export interface Segment {
   /** Rows as the kernel reads them, group by group. */
   readonly terms: Float64Array;
   readonly groups: readonly PositionGroup[];
+  readonly quotes: readonly PriceQuote[];
   readonly assets: readonly string[];
   readonly expiries: readonly string[];
 }
 
-/** Positions whose worth follows from the same prices and time. @internal */
-export interface PositionGroup extends GroupRule {
+/** Positions of one kind whose worth follows from the same quote. @internal */
+export interface PositionGroup {
+  readonly kind: (typeof groupKind)[keyof typeof groupKind];
+  /** Place among the quotes of the segment. */
+  readonly quote: number;
   /** Rows of the terms: the first, and the one past the last. */
   readonly first: number;
   readonly end: number;
-  readonly isOption: boolean;
 }
 
-interface GroupRule {
-  readonly kind: (typeof groupKind)[keyof typeof groupKind];
+/** Which price of an asset values a position. Numbers, since those of a worker's copy compare as fast. @internal */
+export const quotedPrice = { spot: 0, mark: 1, forward: 2 } as const;
+
+/** What a coin's worth counts for: itself in dollars for linear contracts, else over the price. @internal */
+export const countedPer = { dollar: 0, spot: 1, coin: 2 } as const;
+
+/** A price that positions follow, and what their worth counts for. @internal */
+export interface PriceQuote {
   /** Place among the assets of the segment. */
   readonly asset: number;
-  readonly price: "spot" | "mark" | "forward";
+  readonly price: (typeof quotedPrice)[keyof typeof quotedPrice];
   /** Place among its expiries; -1 without one. */
   readonly expiry: number;
-  /** What a coin's worth counts for: itself in dollars for linear contracts, else over the price. */
-  readonly per: "dollar" | "spot" | "coin";
+  readonly per: (typeof countedPer)[keyof typeof countedPer];
+}
+
+/** What a position has in common with others of its group. */
+interface GroupRule extends PriceQuote {
+  readonly kind: PositionGroup["kind"];
 }
 
 /**
@@ -81,25 +94,34 @@ function segmentOf(
   const members = new Map<string, { readonly rule: GroupRule; readonly places: number[] }>();
   for (let i = 0; i < count; i++) {
     const rule = ruleOf(positions[first + i]!.instrument, { assets, expiries, worth });
-    const key = `${rule.kind} ${rule.asset} ${rule.price} ${rule.expiry} ${rule.per}`;
+    const key = `${rule.kind} ${quoteName(rule)}`;
     const known = members.get(key);
     if (known === undefined) members.set(key, { rule, places: [i] });
     else known.places.push(i);
   }
   const terms = new Float64Array(count * termWidth);
   const groups: PositionGroup[] = [];
+  const quotes = new Map<string, PriceQuote>();
+  const quotePlaces = new Places();
   let row = 0;
   // Options of one asset side by side share the logarithm of their forward.
   const ordered = [...members.values()].sort(
     (a, b) => a.rule.asset - b.rule.asset || a.rule.kind - b.rule.kind,
   );
   for (const { rule, places } of ordered) {
-    const isOption = rule.kind === groupKind.option;
-    groups.push({ ...rule, first: row, end: row + places.length, isOption });
+    const { kind, ...quote } = rule;
+    quotes.set(quoteName(quote), quote);
+    const end = row + places.length;
+    groups.push({ kind, quote: quotePlaces.of(quoteName(quote)), first: row, end });
     for (const place of places)
       writeTerms(terms, row++, { place, position: positions[first + place]! });
   }
-  return { first, count, terms, groups, assets: assets.names, expiries: expiries.names };
+  const names = { assets: assets.names, expiries: expiries.names };
+  return { first, count, terms, groups, quotes: [...quotes.values()], ...names };
+}
+
+function quoteName({ asset, price, expiry, per }: PriceQuote): string {
+  return `${asset} ${price} ${expiry} ${per}`;
 }
 
 /** Names in the order in which they were first asked for. */
@@ -124,14 +146,16 @@ interface RuleInput {
 function ruleOf(instrument: Instrument, { assets, expiries, worth }: RuleInput): GroupRule {
   const asset = assets.of(instrument.underlying);
   const { linear, inverse, option } = groupKind;
+  const { spot, mark, forward } = quotedPrice;
+  const { dollar, coin, spot: spotUsd } = countedPer;
   if (instrument.type === "spot") {
-    return { kind: linear, asset, price: "spot", expiry: -1, per: "dollar" };
+    return { kind: linear, asset, price: spot, expiry: -1, per: dollar };
   }
   const isLinear = instrument.settlement === "linear";
-  const per = isLinear ? "dollar" : worth === "usd" ? "spot" : "coin";
+  const per = isLinear ? dollar : worth === "usd" ? spotUsd : coin;
   const kind = instrument.type === "option" ? option : isLinear ? linear : inverse;
-  if (instrument.type === "perpetual") return { kind, asset, price: "mark", expiry: -1, per };
-  return { kind, asset, price: "forward", expiry: expiries.of(instrument.expiry), per };
+  if (instrument.type === "perpetual") return { kind, asset, price: mark, expiry: -1, per };
+  return { kind, asset, price: forward, expiry: expiries.of(instrument.expiry), per };
 }
 
 function writeTerms(

@@ -9,6 +9,7 @@ import {
 import { surfaceVolatility } from "../instruments/volatility-surface.ts";
 import {
   group,
+  groupKind,
   groupWidth,
   type Lane,
   term,
@@ -17,6 +18,7 @@ import {
 } from "../math/kernels/position-values.ts";
 import { lookUp, type Market } from "../portfolio/market.ts";
 import type { PositionGroup, Segment } from "./compile-book.ts";
+import type { ExpiryTime } from "./expiry-clock.ts";
 
 /** The volatility of one asset in the market of one lane. */
 interface AssetVolatility {
@@ -44,43 +46,71 @@ interface VolatilityRange {
   readonly largest: number;
 }
 
-/** Where the volatility of a group goes, and the time that it is for. */
-interface VolatilityPlace {
-  readonly lane: Lane;
-  /** Number of the group. */
-  readonly place: number;
-  readonly years: number;
-}
-
-/** Writes the volatilities of options. */
-interface VolatilityRows {
-  /** Announces the market of a lane; throws where an asset with options has no volatility. */
-  readonly enter: (lane: Lane, market: Market) => void;
-  readonly write: (one: PositionGroup, place: VolatilityPlace) => void;
-}
-
 const unshifted: VolatilityShift = {};
 
 /**
- * What writes the volatilities of a segment's options: each option's own before the last shift, which stands for all
- * scenarios of a set, and that shift in its group's row.
+ * What writes the volatilities of a segment's options in a market to a lane: each option's own before the last shift,
+ * which stands for all scenarios of a set, and that shift in its group's row. Throws for a volatility that is none.
  */
-export function volatilityRows(segment: Segment, { numbers, places }: ValueRoom): VolatilityRows {
-  const { groups, assets } = segment;
-  const hasOptions = assets.map((_, a) => groups.some((one) => one.asset === a && one.isOption));
+export function volatilityRows(
+  segment: Segment,
+  { numbers, places }: ValueRoom,
+): (lane: Lane, times: readonly ExpiryTime[], market: Market) => void {
+  const options = optionGroups(segment);
+  const enter = volatilityReader(segment);
+  const written: (Written | undefined)[][] = [[], []];
+  return (lane, times, market) => {
+    const entered = enter(lane, market);
+    for (let k = 0; k < options.length; k++) {
+      const one = options[k]!;
+      const { moved, version, relative, plus, least, power } = entered[one.asset]!;
+      const { years } = times[one.expiry]!;
+      let found = written[lane]![k];
+      if (found === undefined || found.version !== version || found.years !== years) {
+        const range = writeOptions(one.group, { moved, years, lane, numbers, places });
+        found = { version, years, range };
+        written[lane]![k] = found;
+      }
+      const factor = 1 + (power === undefined ? relative : relative * termFactor(power, years));
+      checkRange(found.range, { times: factor, plus, least });
+      const row = places.groups + one.place * groupWidth + lane;
+      numbers[row + group.times] = factor;
+      numbers[row + group.plus] = plus;
+      numbers[row + group.least] = least;
+    }
+  };
+}
+
+/** A group of options and what its volatilities follow from. */
+interface OptionGroup {
+  readonly group: PositionGroup;
+  /** Number of the group. */
+  readonly place: number;
+  readonly asset: number;
+  readonly expiry: number;
+}
+
+function optionGroups({ groups, quotes }: Segment): readonly OptionGroup[] {
+  return groups.flatMap((group, place) => {
+    const { asset, expiry } = quotes[group.quote]!;
+    return group.kind === groupKind.option ? [{ group, place, asset, expiry }] : [];
+  });
+}
+
+/** What reads the volatility of every asset with options; throws where one has none. */
+function volatilityReader(
+  segment: Segment,
+): (lane: Lane, market: Market) => readonly (AssetVolatility | undefined)[] {
+  const { assets } = segment;
+  const withOptions = new Set(optionGroups(segment).map(({ asset }) => asset));
   const entered: (AssetVolatility | undefined)[][] = [
     assets.map(() => undefined),
     assets.map(() => undefined),
   ];
-  const written: (Written | undefined)[][] = [
-    groups.map(() => undefined),
-    groups.map(() => undefined),
-  ];
   let versions = 0;
-  const enter = (lane: Lane, market: Market): void => {
+  return (lane, market) => {
     const known = entered[lane]!;
-    for (let a = 0; a < assets.length; a++) {
-      if (!hasOptions[a]) continue;
+    for (const a of withOptions) {
       const volatility = lookUp(market.volatility, assets[a]!);
       if (volatility === undefined)
         throw new RangeError(`volatility of ${assets[a]} must be given: none`);
@@ -92,25 +122,20 @@ export function volatilityRows(segment: Segment, { numbers, places }: ValueRoom)
       const version = same ? last.version : versions++;
       known[a] = { moved, version, relative, plus, least, power };
     }
+    return known;
   };
-  const write = (one: PositionGroup, { lane, place, years }: VolatilityPlace): void => {
-    const asset = entered[lane]![one.asset]!;
-    const { moved, version, relative, plus, least, power } = asset;
-    let found = written[lane]![place];
-    if (found === undefined || found.version !== version || found.years !== years) {
-      const range = writeOptions(one, { moved, years, lane, numbers, places });
-      found = { version, years, range };
-      written[lane]![place] = found;
-    }
-    const times = 1 + (power === undefined ? relative : relative * termFactor(power, years));
-    checkNonNegative("volatility", Math.max(least, found.range.largest * times + plus));
-    checkNonNegative("volatility", Math.max(least, found.range.least * times + plus));
-    const row = places.groups + place * groupWidth + lane;
-    numbers[row + group.times] = times;
-    numbers[row + group.plus] = plus;
-    numbers[row + group.least] = least;
-  };
-  return { enter, write };
+}
+
+interface LastShift {
+  readonly times: number;
+  readonly plus: number;
+  readonly least: number;
+}
+
+/** Throws unless the smallest and the largest volatility are ones after the shift. */
+function checkRange(range: VolatilityRange, { times, plus, least }: LastShift): void {
+  checkNonNegative("volatility", Math.max(least, range.largest * times + plus));
+  checkNonNegative("volatility", Math.max(least, range.least * times + plus));
 }
 
 /** Surfaces and shifts are told apart by identity: equal ones that are not the same count as others. */
