@@ -3,6 +3,7 @@ import type { AssetMove } from "../scenario/asset-move.ts";
 import type { CompiledBook } from "../scenario/compile-book.ts";
 import { type PnlDetail, type ScenarioPnl, scenarioPnl } from "../scenario/revalue-book.ts";
 import { owned } from "./output.ts";
+import { packMoves } from "./packed-moves.ts";
 import { type ParallelOptions, type ParallelRecord, runTask } from "./run-task.ts";
 
 /** The P&L that `scenarioPnl` gives, and how it was come by. */
@@ -29,10 +30,11 @@ export async function parallelScenarioPnl(
   { before, scenarios, detail = {} }: MarketMoves,
   parallel: ParallelOptions,
 ): Promise<ParallelScenarioPnl> {
-  const rows = { ...book, positions: [] };
+  const isHere = parallel?.jobs === 1 && parallel.pool === undefined;
+  const moves = isHere ? scenarios : (packMoves(scenarios) ?? scenarios);
   const { outputs, record } = await runTask(
     "scenarioPnl",
-    { book: rows, before, scenarios, detail },
+    { book: { ...book, positions: [] }, before, scenarios: moves, detail },
     parallel,
   ).catch((error: unknown) => {
     if (error instanceof RangeError) scenarioPnl(book, before, scenarios);

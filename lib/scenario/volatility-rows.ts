@@ -160,13 +160,20 @@ function writeOptions({ first, end }: PositionGroup, input: OptionInput): Volati
   const { years, lane, numbers, places } = input;
   const { base, shifts } = input.moved;
   const before = shifts.slice(0, -1);
+  const movedFrom = (found: number): number => {
+    checkNonNegative("volatility", found);
+    return before.reduce((one, shift) => shiftedVolatility(one, shift, years), found);
+  };
+  if (typeof base === "number") {
+    const moved = movedFrom(base);
+    for (let i = first; i < end; i++) numbers[places.volatility + 2 * i + lane] = moved;
+    return { least: moved, largest: moved };
+  }
   let least = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   for (let i = first; i < end; i++) {
     const strike = numbers[places.terms + i * termWidth + term.price]!;
-    const found = typeof base === "number" ? base : surfaceVolatility(base, { strike, years });
-    checkNonNegative("volatility", found);
-    const moved = before.reduce((one, shift) => shiftedVolatility(one, shift, years), found);
+    const moved = movedFrom(surfaceVolatility(base, { strike, years }));
     numbers[places.volatility + 2 * i + lane] = moved;
     least = Math.min(least, moved);
     largest = Math.max(largest, moved);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { packMoves } from "../../../lib/parallel/packed-moves.ts";
 import { parallelScenarioPnl } from "../../../lib/parallel/parallel-scenario-pnl.ts";
 import { compileBook } from "../../../lib/scenario/compile-book.ts";
 import { scenarioPnl } from "../../../lib/scenario/revalue-book.ts";
@@ -24,6 +25,16 @@ describe("parallelScenarioPnl", () => {
     expect(found.positions === undefined).toBe(jobs !== 2);
     if (jobs === 2) expectSameBits(found.positions!.values, expected.positions!.values);
     expect(found.replaced).toBe(0);
+  });
+
+  test.each([1, 2])("gives the same of moves that are packed, with %d jobs", async (jobs) => {
+    const moves = scenarios.map((_, i) => new Map([["BTC", 0.01 * (i % 7) - 0.03]]));
+    expect(packMoves(moves)).toBeDefined();
+    const found = await parallelScenarioPnl(book, { before, scenarios: moves }, { jobs });
+    expectSameBits(found.totals, scenarioPnl(book, before, moves).totals);
+    const wrong = [...moves.slice(0, 60), new Map([["BTC", -2]])];
+    const run = parallelScenarioPnl(book, { before, scenarios: wrong }, { jobs });
+    await expect(run).rejects.toThrow("scenario 60: return of BTC must be at least -1: -2");
   });
 
   test("keeps totals alone where nothing else is asked for", async () => {
