@@ -54,23 +54,10 @@ export function tableExpPair(x: v128): v128 {
   return ordinary(x, false);
 }
 
-/** exp(-a^2 / 2) of two numbers in [0, 37.5], the same bits as `bell`. */
-// @ts-ignore: decorator
-@inline
-export function bellPair(a: v128): v128 {
-  return bellOf(a, false);
-}
-
 /** 2^128 exp(-a^2 / 2) of two numbers in [0, 39], the same bits as `raisedBell`. */
 // @ts-ignore: decorator
 @inline
 export function raisedBellPair(a: v128): v128 {
-  return bellOf(a, true);
-}
-
-// @ts-ignore: decorator
-@inline
-function bellOf(a: v128, raised: bool): v128 {
   const high = v128.and(a, both(front, 0));
   const square = f64x2.mul(high, high);
   const rest = f64x2.mul(f64x2.sub(a, high), f64x2.add(a, high));
@@ -78,8 +65,7 @@ function bellOf(a: v128, raised: bool): v128 {
   const steps = f64x2.sub(shifted, both(table, 4));
   const upper = f64x2.sub(f64x2.mul(square, both(table, 5)), f64x2.mul(steps, both(table, 2)));
   const lower = f64x2.add(f64x2.mul(steps, both(table, 3)), f64x2.mul(rest, both(table, 6)));
-  const placed = raised ? f64x2.add(shifted, both(table, 12)) : shifted;
-  return timesPower(placed, f64x2.sub(upper, lower), false);
+  return timesPower(f64x2.add(shifted, both(table, 12)), f64x2.sub(upper, lower), false);
 }
 
 // @ts-ignore: decorator

@@ -25,7 +25,7 @@ export interface Black76Figures {
 }
 
 /** Options per call: many, as copying costs a call per row; and from row to row no power of 2, which would share lines of the cache. */
-const chunk = 2_048;
+const chunk = 8_192;
 const stride = chunk + 8;
 const row = stride * Float64Array.BYTES_PER_ELEMENT;
 const termNames = ["side", "forward", "strike", "years", "rate", "volatility"] as const;

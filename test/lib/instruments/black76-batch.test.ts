@@ -118,16 +118,16 @@ describe("black76Batch", () => {
   });
 
   test("leaves to black76Greeks what is outside the domain of the formulas, wherever it stands", () => {
-    const count = 4_100;
+    const count = 8_300;
     const base = { strike: 100, years: 0.5, forward: 95, rate: 0.02, volatility: 0.6 };
     const odd: [number, Partial<typeof base>][] = [
       [0, { years: 0 }],
       [63, { volatility: 5e-324 }],
       [64, { forward: 5e-324 }],
-      [2_047, { strike: 1e300 }],
-      [2_048, { rate: 2_000, years: 0.4 }],
+      [8_191, { strike: 1e300 }],
+      [8_192, { rate: 2_000, years: 0.4 }],
       [3_000, { rate: -1_500 }],
-      [4_099, { forward: 1e-120, strike: 1e-119, volatility: 1e-90 }],
+      [8_299, { forward: 1e-120, strike: 1e-119, volatility: 1e-90 }],
     ];
     const options = Array.from({ length: count }, () => ({ ...base }));
     for (const [i, change] of odd) Object.assign(options[i]!, change);
@@ -296,7 +296,7 @@ describe("black76Rows", () => {
     };
   };
 
-  test.each([1, 2, 65, 2_047, 2_048, 2_049, 20_001])(
+  test.each([1, 2, 63, 64, 65, 129, 8_191, 8_192, 8_193, 20_001])(
     "has the bits of its plain reference: %d",
     (count) => {
       const [kernel, plain] = [figuresOf(count), figuresOf(count)];
@@ -305,4 +305,28 @@ describe("black76Rows", () => {
       for (const name of names) expectSameBits(kernel[name], plain[name]);
     },
   );
+
+  test("names the options outside the domain that its plain reference names, whatever is wrong", () => {
+    const special = [
+      ...[0, -0, -1, -2, 1, 2, 0.5, Number.NaN, Infinity, -Infinity, 5e-324, -5e-324],
+      ...[1e-101, 1e-100, 1e-99, 1e-199, 1e-200, 1e99, 1e100, 1e101, 1e199, 1e201, 699, 701, -701],
+    ];
+    const terms = termsOf(1);
+    let outside = 0;
+    for (const name of ["side", "forward", "strike", "years", "rate", "volatility"] as const) {
+      for (const value of special) {
+        for (const years of [1, terms.years[0]!]) {
+          const one = { ...terms, years: Float64Array.of(years) };
+          const changed = { ...one, [name]: one[name].map(() => value) };
+          const expected = plainBlack76Rows(changed, figuresOf(1));
+          expect({ name, value, found: black76Rows(changed, figuresOf(1)) }).toEqual({
+            ...{ name, value },
+            found: expected,
+          });
+          outside += expected.length;
+        }
+      }
+    }
+    expect(outside).toBeGreaterThan(100);
+  });
 });
