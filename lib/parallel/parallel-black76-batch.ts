@@ -28,7 +28,8 @@ export interface ParallelGreeks extends GreeksBatch, ParallelRecord {}
  * `SharedArrayBuffer`, kinds as an `Int8Array` over one) are read where they are; others are copied there first.
  *
  * Workers write to arrays of `into` that lie in shared memory, as those of an earlier result do; what they hold after
- * a rejection is undefined. Others get the figures when all are there, and are left as they were by a rejection.
+ * a rejection is undefined. Others get the figures when all are there, and are left as they were by a rejection, unless
+ * one job without a pool, or workers without shared memory, filled them chunk by chunk.
  *
  * @throws RangeError, as a rejection, as {@link black76Batch} does, for `jobs` below 1, and for `into` that another
  * call may still write to; an Error when one chunk has ended three workers.
