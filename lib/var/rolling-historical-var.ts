@@ -54,14 +54,17 @@ export function rollingHistoricalVar(series: DatedSeries, options: RollingVarOpt
   return Object.assign(varBacktestOf(series, run), { quantileType, shortfallMethod });
 }
 
-type Estimates = Pick<VarBacktest, "valueAtRisk" | "expectedShortfall">;
+interface Estimates extends Pick<VarBacktest, "valueAtRisk" | "expectedShortfall"> {
+  readonly breachDays: readonly number[];
+}
 
-/** Both estimates of each window but the last, which has no day after it. */
+/** Both estimates of each window but the last, which has no day after it, and the days after that breach theirs. */
 function rollingTails(outcomes: Float64Array, options: Required<RollingVarOptions>): Estimates {
   const { confidence, window, quantileType: type, shortfallMethod } = options;
   const days = outcomes.length - window;
   const valueAtRisk = new Float64Array(days);
   const expectedShortfall = new Float64Array(days);
+  const breachDays: number[] = [];
   const exact = exactTail(window, confidence);
   const { low, high, share } = quantilePlace(window, { probability: confidence, type });
   const depth = window - Math.min(low - 1, exact.start);
@@ -84,8 +87,10 @@ function rollingTails(outcomes: Float64Array, options: Required<RollingVarOption
       valueAtRisk[day] = quantile;
       expectedShortfall[day] = shortfall;
     }
+    // The losses before are smaller than all that is kept, so they are no larger than the quantile.
+    if (0 - outcomes[day + window - 1]! > quantile) breachDays.push(day - 1);
   }
-  return { valueAtRisk, expectedShortfall };
+  return { valueAtRisk, expectedShortfall, breachDays };
 }
 
 function checkOptions(series: DatedSeries, options: RollingVarOptions): void {

@@ -1,3 +1,4 @@
+import { laterSlice } from "../../base/later-slice.ts";
 import type { DatedSeries } from "../../market/dated-series.ts";
 import { breachDays } from "./forecast-sample.ts";
 
@@ -27,20 +28,26 @@ export interface ForecastRun
   extends Pick<
     VarBacktest,
     "valueAtRisk" | "expectedShortfall" | "confidence" | "window" | "refitEvery"
-  > {}
+  > {
+  /** The days that breached, ascending, where they are known. */
+  readonly breachDays?: readonly number[];
+}
 
 /**
- * Sets forecasts beside the outcomes of their days and counts the breaches; the list of marks is made
- * when it is first asked for. @internal
+ * Sets forecasts beside the outcomes of their days and counts the breaches; the list of marks and that of dates are
+ * made when they are first asked for, dates as they are now. @internal
  */
 export function varBacktestOf(series: DatedSeries, run: ForecastRun): VarBacktest {
   const { window, confidence, refitEvery, valueAtRisk } = run;
   const realised = series.values.slice(window);
   const count = realised.length;
-  const days = breachDays({ realised, valueAtRisk, confidence });
+  const days = run.breachDays ?? breachDays({ realised, valueAtRisk, confidence });
+  const dates = laterSlice(series.dates, window);
   let marks: boolean[] | undefined;
   return {
-    dates: series.dates.slice(window),
+    get dates() {
+      return dates();
+    },
     valueAtRisk,
     expectedShortfall: run.expectedShortfall,
     realised,

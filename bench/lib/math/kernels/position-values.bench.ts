@@ -2,6 +2,7 @@ import {
   group,
   groupKind,
   groupWidth,
+  placeTerm,
   plainValueRoom,
   term,
   termWidth,
@@ -49,7 +50,7 @@ function filled(room: ValueRoom): ValueRoom {
     const { high, low } = logParts(strike);
     const side = i % 2 === 0 ? 1 : -1;
     numbers.set(
-      [0, 2, 1, 16 * i, strike, high, low, side],
+      [0, 2, 1, placeTerm(i), strike, high, low, side],
       places.terms + i * termWidth + term.before,
     );
     numbers.fill(0.7, places.volatility + 2 * i, places.volatility + 2 * i + 2);
