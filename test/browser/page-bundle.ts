@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
@@ -17,6 +18,8 @@ export interface ServedPage {
   readonly url: (how: "isolated" | "plain" | "strict") => string;
   /** Files of the bundle. */
   readonly files: readonly string[];
+  /** What the page sends to `/report` first, parsed. */
+  readonly report: Promise<unknown>;
   readonly close: () => void;
 }
 
@@ -36,12 +39,17 @@ export async function servedPage(entry: string): Promise<ServedPage> {
     },
   });
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const server = serve(folder, files);
+  let heard: (report: unknown) => void = () => undefined;
+  const report = new Promise<unknown>((resolve) => {
+    heard = resolve;
+  });
+  const server = serve(folder, { files, heard });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: (how) => `http://127.0.0.1:${port}/${how}`,
     files,
+    report,
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -50,9 +58,19 @@ export async function servedPage(entry: string): Promise<ServedPage> {
   };
 }
 
-function serve(folder: string, files: readonly string[]): Server {
+interface Serving {
+  readonly files: readonly string[];
+  readonly heard: (report: unknown) => void;
+}
+
+function serve(folder: string, { files, heard }: Serving): Server {
   return createServer((request, response) => {
     const path = (request.url ?? "/").slice(1);
+    if (path === "report") {
+      text(request).then((body) => heard(JSON.parse(body)), heard);
+      response.end();
+      return;
+    }
     if (files.includes(path) && extname(path) === ".js") {
       // A page of its own origin may load these whether or not it is isolated.
       response.writeHead(200, { "Content-Type": "text/javascript", ...isolation });
