@@ -1,6 +1,6 @@
 // What the library calls; see docs/methods/kernels.md.
 export { black76 } from "./black76";
-export { largestDeviations, packColumns, squareDeviations, sumColumns } from "./columns";
+export { packColumns, scaleColumns } from "./columns";
 export { exponentials, powersOfTwo } from "./exp";
 export { logarithms } from "./log";
 export { normalise, quantileSegments } from "./normal";

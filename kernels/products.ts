@@ -3,21 +3,24 @@ const together: u32 = 4;
 
 /**
  * Adds to squares of 4 by 4 sums the products of every pair of columns, row by row: each sum takes its
- * products one after the other. Columns lie four to a panel, a panel's `rows` rows of four numbers
- * behind each other. The squares are those of panels `first` to `last` (less one) with each panel up to
- * themselves, in this order, row-major.
+ * products one after the other. Columns lie four to a panel, a panel's rows of four numbers behind each other, the
+ * panels `stride` bytes apart. Squares are numbered row by row: those of each panel with the panels up to itself.
  */
 export function addProducts(
-  sums: usize, panels: usize, rows: u32, first: u32, last: u32,
+  sums: usize, panels: usize, stride: usize, rows: u32, from: u32, to: u32,
 ): void {
-  const panel = <usize>rows << 5;
-  const before = squaresUpTo(first);
-  for (let from = first; from < last; from += together) {
-    const to = min(from + together, last);
-    for (let j: u32 = 0; j < to; j++) {
-      for (let i = max(from, j); i < to; i++) {
-        const square = squaresUpTo(i) - before + j;
-        addFourByFour(sums + (<usize>square << 7), panels + i * panel, panels + j * panel, rows);
+  let first: u32 = 0;
+  while (squaresUpTo(first + 1) <= from) first++;
+  for (; squaresUpTo(first) < to; first += together) {
+    const last = first + together;
+    for (let j: u32 = 0; j < last; j++) {
+      let i = max(first, j);
+      if (squaresUpTo(i) + j < from) i++;
+      let end = last;
+      while (end > i && squaresUpTo(end - 1) + j >= to) end--;
+      for (; i < end; i++) {
+        const square = squaresUpTo(i) + j - from;
+        addFourByFour(sums + (<usize>square << 7), panels + i * stride, panels + j * stride, rows);
       }
     }
   }

@@ -7,6 +7,14 @@ export {
   parallelBlack76Batch,
 } from "./parallel/parallel-black76-batch.ts";
 export {
+  type ParallelCorrelationMatrix,
+  parallelCorrelationMatrix,
+} from "./parallel/parallel-correlation-matrix.ts";
+export {
+  type ParallelCovarianceMatrix,
+  parallelCovarianceMatrix,
+} from "./parallel/parallel-covariance-matrix.ts";
+export {
   type ParallelEstimate,
   parallelMonteCarloVar,
 } from "./parallel/parallel-monte-carlo-var.ts";

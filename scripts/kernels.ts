@@ -9,12 +9,13 @@ import asc from "assemblyscript/asc";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sourceFolder = "kernels";
 const outputPath = "lib/math/kernels/module-bytes.ts";
-/** Four mebibytes that never grow: inputs pass through them piece by piece. */
+/** Four mebibytes, through which inputs pass piece by piece; where they stay as a whole, the memory grows up to a gibibyte. */
 const memoryPages = 64;
+const mostPages = 16_384;
 const settings = [
   ...["-O3", "--converge", "--noAssert"],
   ...["--enable", "simd", "--runtime", "stub"],
-  ...["--initialMemory", String(memoryPages), "--maximumMemory", String(memoryPages)],
+  ...["--initialMemory", String(memoryPages), "--maximumMemory", String(mostPages)],
 ];
 
 /** The text of the committed file, compiled from the sources, with their checksum in its head. */

@@ -2,6 +2,7 @@ import { checkObject, checkOneOf, checkSample } from "../base/check.ts";
 import { checkSymmetric } from "../math/check-matrix.ts";
 import { columnCorrelations, pearsonCorrelation, spearmanCorrelation } from "../math/covariance.ts";
 import { kendallCorrelation } from "../math/kendall.ts";
+import type { Matrix } from "../math/matrix.ts";
 import { isConstant } from "../math/moments.ts";
 import { checkPanel } from "./complete-panel.ts";
 import {
@@ -9,7 +10,7 @@ import {
   type MissingReturns,
   type PairSample,
   type PairTable,
-  pairTable,
+  pairPlan,
 } from "./pair-table.ts";
 import type { ReturnPanel } from "./returns.ts";
 
@@ -45,6 +46,24 @@ export function correlationMatrix(
   panel: ReturnPanel,
   options: CorrelationOptions,
 ): CorrelationMatrix {
+  const { matrix, whole, each } = checkCorrelationMatrix(panel, options);
+  const values = matrix && columnCorrelations(matrix);
+  return values ? whole(values) : each();
+}
+
+/** How the correlations are come by: those of all pairs at once, by Pearson's formula, or one by one. @internal */
+export interface CorrelationPlan {
+  /** The returns of all pairs, where they may be measured at once. */
+  readonly matrix: Matrix | undefined;
+  readonly whole: (values: Float64Array) => CorrelationMatrix;
+  readonly each: () => CorrelationMatrix;
+}
+
+/** Throws for what {@link correlationMatrix} refuses of its options. @internal */
+export function checkCorrelationMatrix(
+  panel: ReturnPanel,
+  options: CorrelationOptions,
+): CorrelationPlan {
   checkPanel(panel);
   checkObject("options", options);
   const { method, missing } = options;
@@ -57,8 +76,12 @@ export function correlationMatrix(
     checkSample(`returns of ${pair.names[0]}`, pair.left, 3);
     return 1;
   };
-  const whole = method === "pearson" ? columnCorrelations : undefined;
-  return { ...pairTable(panel, missing, { measure, whole }), method };
+  const { matrix, whole, each } = pairPlan(panel, missing);
+  return {
+    matrix: method === "pearson" ? matrix : undefined,
+    whole: (values) => Object.assign(whole(values), { method }),
+    each: () => ({ ...each(measure), method }),
+  };
 }
 
 /** The mean of the correlations of different assets; needs two assets. */

@@ -34,50 +34,61 @@ export interface PairSample {
   readonly right: Float64Array;
 }
 
-/**
- * The same measure of every pair of columns of a matrix without missing numbers, row-major; undefined
- * where a pair has none, for the measure to say why.
- */
-type TableMeasure = (matrix: Matrix) => Float64Array | undefined;
+/** How the pairs of a panel are measured. */
+export interface PairPlan {
+  /** The returns of every pair where none is missing or infinite, so that all may be measured at once. */
+  readonly matrix: Matrix | undefined;
+  /** The table of measures of all pairs of the matrix, row-major; copied by spread it makes its counts. */
+  readonly whole: (values: Float64Array) => PairTable;
+  /** Applies a measure to one pair after the other; throws what the measure throws. */
+  readonly each: (measure: PairMeasure) => PairTable;
+}
 
-/**
- * Applies a measure to every pair of a panel; throws what the measure throws. Where no return is
- * missing and `whole` is given, that measures all pairs at once.
- */
-export function pairTable(
-  panel: ReturnPanel,
-  missing: MissingReturns,
-  { measure, whole }: { readonly measure: PairMeasure; readonly whole?: TableMeasure | undefined },
-): PairTable {
+/** Chooses the returns behind each pair of a panel. */
+export function pairPlan(panel: ReturnPanel, missing: MissingReturns): PairPlan {
   checkOneOf("missing", missing, ["complete", "pairwise"]);
+  const { kind, assets } = panel;
   const full = areFinite(panel.values.values);
-  const distinct = new Set(panel.assets).size === panel.assets.length;
+  const distinct = new Set(assets).size === assets.length;
   const used =
-    missing === "pairwise" || (full && distinct && panel.assets.length > 0)
+    missing === "pairwise" || (full && distinct && assets.length > 0)
       ? panel
-      : completeRows(panel, panel.assets).panel;
-  const table = full ? whole?.(used.values) : undefined;
-  const { values, counts } = table ? wholeTable(table, used) : tableOf(used, measure);
+      : completeRows(panel, assets).panel;
+  const { rows } = used.values;
+  const finite = used === panel ? full : areFinite(used.values.values);
   const size = used.assets.length;
-  return {
-    kind: panel.kind,
-    assets: panel.assets,
-    values: { rows: size, columns: size, values },
+  const square = (elements: Float64Array) => ({ rows: size, columns: size, values: elements });
+  const table = (values: Float64Array): Omit<PairTable, "observations" | "pairObservations"> => ({
+    kind,
+    assets,
+    values: square(values),
     missing,
-    observations: table
-      ? used.values.rows
-      : counts.reduce((fewest, count) => Math.min(fewest, count)),
-    pairObservations: { rows: size, columns: size, values: counts },
+  });
+  return {
+    matrix: finite ? used.values : undefined,
+    whole: (values) => {
+      let counts: Matrix | undefined;
+      return {
+        ...table(values),
+        observations: rows,
+        // As much memory as the measures, all of it the same number: made when somebody asks.
+        get pairObservations() {
+          counts ??= square(new Float64Array(values.length).fill(rows));
+          return counts;
+        },
+      };
+    },
+    each: (measure) => {
+      const { values, counts } = tableOf(used, measure);
+      const observations = counts.reduce((fewest, count) => Math.min(fewest, count));
+      return { ...table(values), observations, pairObservations: square(counts) };
+    },
   };
 }
 
 interface Table {
   readonly values: Float64Array;
   readonly counts: Float64Array;
-}
-
-function wholeTable(values: Float64Array, { values: { rows } }: ReturnPanel): Table {
-  return { values, counts: new Float64Array(values.length).fill(rows) };
 }
 
 function tableOf({ assets, values: returns }: ReturnPanel, measure: PairMeasure): Table {

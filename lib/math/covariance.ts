@@ -1,7 +1,9 @@
+import { areFinite } from "../base/are-finite.ts";
 import { checkSameLength, checkSample } from "../base/check.ts";
 import { constantColumn } from "./constant-column.ts";
 import { deviations, productSum, unitDeviations } from "./deviations.ts";
-import { columnProducts } from "./kernels/column-products.ts";
+import { symmetricFrom } from "./kernels/column-products.ts";
+import { type ColumnSquares, columnSquares } from "./kernels/column-squares.ts";
 import type { Matrix } from "./matrix.ts";
 import { isConstant } from "./moments.ts";
 import { averageRanks } from "./rank.ts";
@@ -44,15 +46,29 @@ export function spearmanCorrelation(left: ArrayLike<number>, right: ArrayLike<nu
  * none: for fewer than two rows and numbers that are not finite.
  */
 export function columnCovariances(matrix: Matrix): Float64Array | undefined {
+  const squares = covarianceSquares(matrix);
+  return squares && covariancesFrom(squares, matrix.columns);
+}
+
+/** The same in squares; undefined for fewer than two rows. @internal */
+export function covarianceSquares(matrix: Matrix): ColumnSquares | undefined {
   if (matrix.rows < 2) return undefined;
-  const products = columnProducts(matrix, "centred");
+  const { count, sums } = columnSquares(matrix, "centred");
   const degrees = matrix.rows - 1;
-  for (let i = 0; i < products.length; i++) {
-    const sum = products[i]!;
-    if (!Number.isFinite(sum)) return undefined;
-    products[i] = sum / degrees;
-  }
-  return products;
+  return {
+    count,
+    sums: (...span) => {
+      const squares = sums(...span);
+      for (let i = 0; i < squares.length; i++) squares[i] = squares[i]! / degrees;
+      return squares;
+    },
+  };
+}
+
+/** The matrix of {@link covarianceSquares}; undefined where one is not finite. @internal */
+export function covariancesFrom(squares: ColumnSquares, columns: number): Float64Array | undefined {
+  const table = symmetricFrom(squares, columns);
+  return areFinite(table) ? table : undefined;
 }
 
 /**
@@ -61,15 +77,35 @@ export function columnCovariances(matrix: Matrix): Float64Array | undefined {
  * that do not vary.
  */
 export function columnCorrelations(matrix: Matrix): Float64Array | undefined {
+  const squares = correlationSquares(matrix);
+  return squares && correlationsFrom(squares, matrix.columns);
+}
+
+/** The same in squares, but for the diagonal; undefined for fewer than three rows and columns that do not vary. @internal */
+export function correlationSquares(matrix: Matrix): ColumnSquares | undefined {
   if (matrix.rows < 3 || constantColumn(matrix) !== undefined) return undefined;
-  const products = columnProducts(matrix, "unit");
-  for (let i = 0; i < products.length; i++) {
-    const sum = products[i]!;
-    if (!Number.isFinite(sum)) return undefined;
-    products[i] = sum > 1 ? 1 : sum < -1 ? -1 : sum;
-  }
-  for (let i = 0; i < products.length; i += matrix.columns + 1) products[i] = 1;
-  return products;
+  const { count, sums } = columnSquares(matrix, "unit");
+  return {
+    count,
+    sums: (...span) => {
+      const squares = sums(...span);
+      for (let i = 0; i < squares.length; i++) {
+        const sum = squares[i]!;
+        squares[i] = sum > 1 ? 1 : sum < -1 ? -1 : sum;
+      }
+      return squares;
+    },
+  };
+}
+
+/** The matrix of {@link correlationSquares}; undefined where one is not finite. @internal */
+export function correlationsFrom(
+  squares: ColumnSquares,
+  columns: number,
+): Float64Array | undefined {
+  const table = covariancesFrom(squares, columns);
+  for (let i = 0; table && i < table.length; i += columns + 1) table[i] = 1;
+  return table;
 }
 
 function checkPairs(left: ArrayLike<number>, right: ArrayLike<number>, minimum: number): void {

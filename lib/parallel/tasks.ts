@@ -1,5 +1,6 @@
 import type { Black76Terms } from "../math/kernels/black76-rows.ts";
 import type { Task } from "./task.ts";
+import type { ColumnTableSpec } from "./tasks/column-table.ts";
 import type { MonteCarloLossesSpec } from "./tasks/monte-carlo-losses.ts";
 import type { PathExtremesSpec } from "./tasks/path-extremes.ts";
 import type { PathVarSpec } from "./tasks/path-var.ts";
@@ -9,6 +10,7 @@ import type { WorstLossesSpec } from "./tasks/worst-losses.ts";
 /** Every task a worker knows, by the name it is asked for: the data it is made from. */
 interface Tasks {
   readonly black76: Black76Terms;
+  readonly columnTable: ColumnTableSpec;
   readonly monteCarloLosses: MonteCarloLossesSpec;
   readonly pathExtremes: PathExtremesSpec;
   readonly pathVar: PathVarSpec;
@@ -19,6 +21,7 @@ interface Tasks {
 /** Each loads what it needs when it is first asked for, so that a worker starts fast. */
 const tasks: { readonly [Name in keyof Tasks]: () => Promise<Task<Tasks[Name]>> } = {
   black76: async () => (await import("./tasks/black76.ts")).black76Task,
+  columnTable: async () => (await import("./tasks/column-table.ts")).columnTableTask,
   monteCarloLosses: async () =>
     (await import("./tasks/monte-carlo-losses.ts")).monteCarloLossesTask,
   pathExtremes: async () => (await import("./tasks/path-extremes.ts")).pathExtremesTask,

@@ -37,34 +37,20 @@ interface Exports {
   optionTables(): number;
   /** Replaces an even count of numbers by their exponentials. */
   exponentials(values: number, count: number): void;
-  /** Adds to squares of 4 × 4 sums the products of the columns of panels with those up to themselves. */
-  addProducts(sums: number, panels: number, rows: number, first: number, last: number): void;
-  /** Adds rows of `width` numbers to the sums of their columns, from one offset to another. */
-  sumColumns(rows: number, end: number, width: number, sums: number, lost: number): void;
-  /** Raises the largest deviations of columns. */
-  largestDeviations(
-    rows: number,
-    end: number,
-    width: number,
-    ...offsets: readonly [centres: number, largest: number]
-  ): void;
-  /** Adds the squares of deviations over units. */
-  squareDeviations(
-    rows: number,
-    end: number,
-    width: number,
-    ...offsets: readonly [centres: number, units: number, squares: number]
-  ): void;
-  /** Writes scaled deviations four columns to a panel; `width` is a multiple of 4. */
-  packColumns(
+  /** Adds to squares of 4 × 4 sums, numbered row by row, the products of the columns of panels with those up to themselves. */
+  addProducts(
+    sums: number,
     panels: number,
+    stride: number,
     rows: number,
-    count: number,
-    width: number,
-    ...offsets: readonly [centres: number, units: number, lengths: number]
+    ...squares: readonly [from: number, to: number]
   ): void;
   /** Adds pairs of numbers to a pair of sums and to the pair of what rounding took off them, which is behind. */
   addPairs(sums: number, from: number, to: number): void;
+  /** Writes rows of `width` numbers, a multiple of 4, four columns to a panel. */
+  packColumns(panels: number, rows: number, count: number, width: number, stride: number): void;
+  /** Takes their means out of the columns of panels, and with `unit` scales them to length one. */
+  scaleColumns(panels: number, end: number, rows: number, unit: boolean): void;
   /** Writes what the positions of `count` groups are worth in two markets; the rest are offsets of rows and room. */
   positionValues(
     groups: number,
@@ -133,6 +119,7 @@ export interface Kernels {
 }
 
 let loaded: Kernels | undefined;
+let compiled: WebAssembly.Module | undefined;
 let refused = typeof WebAssembly === "undefined";
 
 /**
@@ -140,25 +127,55 @@ let refused = typeof WebAssembly === "undefined";
  * forbids it. Callers then take the plain reference, whose bits are the same.
  */
 export function kernels(): Kernels | undefined {
-  if (loaded !== undefined || refused) return loaded;
-  try {
-    loaded = load();
-  } catch (error) {
-    if (!(error instanceof WebAssembly.CompileError || error instanceof EvalError)) throw error;
-    refused = true;
-  }
+  loaded ??= withoutRefusal(() => {
+    const own = instance(0);
+    place(own.run, own.run.quantileSegments(), quantileSegments());
+    place(own.run, own.run.powersOfTwo(), powersOfTwo());
+    const { segments } = roughNormals();
+    const { memory, roughSegments } = own.run;
+    new Float32Array(memory.buffer, roughSegments(), segments.length).set(segments);
+    return own;
+  });
   return loaded;
 }
 
-function load(): Kernels {
-  const bytes = Uint8Array.from(atob(moduleBytes), (letter) => letter.charCodeAt(0));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-  const run = exports as unknown as Exports;
-  place(run, run.quantileSegments(), quantileSegments());
-  place(run, run.powersOfTwo(), powersOfTwo());
-  const { segments } = roughNormals();
-  new Float32Array(run.memory.buffer, run.roughSegments(), segments.length).set(segments);
+/**
+ * Kernels with room for so many numbers in a memory of their own, which nothing else overwrites, for those that need no
+ * table; undefined where there are none, or not so much room.
+ */
+export function ownKernels(numbers: number): Kernels | undefined {
+  return withoutRefusal(() => {
+    try {
+      return instance(numbers * Float64Array.BYTES_PER_ELEMENT);
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  });
+}
+
+function withoutRefusal(make: () => Kernels | undefined): Kernels | undefined {
+  if (refused) return undefined;
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError || error instanceof EvalError)) throw error;
+    refused = true;
+    return undefined;
+  }
+}
+
+const pageBytes = 65_536;
+
+/** Throws a RangeError where a memory cannot grow that far. */
+function instance(bytes: number): Kernels {
+  compiled ??= new WebAssembly.Module(
+    Uint8Array.from(atob(moduleBytes), (letter) => letter.charCodeAt(0)),
+  );
+  const run = new WebAssembly.Instance(compiled).exports as unknown as Exports;
   const start = run.workspace();
+  const missing = start + bytes - run.memory.buffer.byteLength;
+  if (missing > 0) run.memory.grow(Math.ceil(missing / pageBytes));
   return { run, start, work: new Float64Array(run.memory.buffer, start) };
 }
 

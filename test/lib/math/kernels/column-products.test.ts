@@ -6,6 +6,11 @@ import {
   columnProducts,
   plainColumnProducts,
 } from "../../../../lib/math/kernels/column-products.ts";
+import {
+  type ColumnSquares,
+  columnSquares,
+  plainColumnSquares,
+} from "../../../../lib/math/kernels/column-squares.ts";
 import { type Matrix, matrixColumn } from "../../../../lib/math/matrix.ts";
 import { normalDraws } from "../../../../lib/math/random-stream.ts";
 import { expectSameBits } from "./same-bits.ts";
@@ -50,6 +55,57 @@ describe("columnProducts", () => {
     const products = columnProducts(matrix, scaling);
     expectSameBits(products, plainColumnProducts(matrix, scaling));
     if (scaling === "centred") expect(products.slice(15, 20)).toEqual(new Float64Array(5));
+  });
+});
+
+describe("columnSquares", () => {
+  const matrix = matrixOf(65, 300);
+  const wholeOf = ({ count, sums }: ColumnSquares) => Float64Array.from(sums(0, count));
+
+  test.each(["none", "centred", "unit"] as const)(
+    "have the bits of their plain reference, %s, but for columns past the last",
+    (scaling) => {
+      const plain = wholeOf(plainColumnSquares(matrix, scaling));
+      const found = wholeOf(columnSquares(matrix, scaling));
+      expect(found.length).toBe(16 * ((17 * 18) / 2));
+      // The seventeenth panel has one column.
+      const past = (at: number) => {
+        const square = Math.floor(at / 16);
+        return square >= 136 && (at % 16 >= 4 || (square === 152 && at % 4 > 0));
+      };
+      expectSameBits(
+        found.filter((_, at) => !past(at)),
+        plain.filter((_, at) => !past(at)),
+      );
+    },
+  );
+
+  test("have the same bits in parts, wherever they begin and end", () => {
+    const squares = columnSquares(matrix, "unit");
+    const whole = wholeOf(squares);
+    for (const [first, count] of [
+      [0, 1],
+      [1, 9],
+      [20, 57],
+      [100, 53],
+      [152, 1],
+    ] as const) {
+      const part = squares.sums(first, count);
+      expectSameBits(part, whole.subarray(16 * first, 16 * (first + count)));
+    }
+  });
+
+  test("keep to their matrix when another has come in between, however large", () => {
+    const squares = columnSquares(matrix, "unit");
+    const whole = wholeOf(squares);
+    const others = [matrixOf(8, 20), matrixOf(64, 66_000)] as const;
+    for (const other of others) {
+      const apart = columnSquares(other, "none");
+      const first = Float64Array.from(apart.sums(0, 1));
+      expectSameBits(squares.sums(3, 20), whole.subarray(48, 16 * 23));
+      expectSameBits(apart.sums(0, 1), first);
+      expectSameBits(first, plainColumnSquares(other, "none").sums(0, 1));
+    }
   });
 });
 

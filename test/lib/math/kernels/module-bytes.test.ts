@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { kernels } from "../../../../lib/math/kernels/module.ts";
+import { kernels, ownKernels } from "../../../../lib/math/kernels/module.ts";
 import { moduleBytes } from "../../../../lib/math/kernels/module-bytes.ts";
 import { compileKernels } from "../../../../scripts/kernels.ts";
 import { root } from "../../../structure/sources.ts";
@@ -18,8 +18,18 @@ test("moduleBytes import nothing: no clock, no chance, no arithmetic of the host
   expect(WebAssembly.Module.imports(new WebAssembly.Module(bytes))).toEqual([]);
 });
 
-test("kernels() are compiled once and work in a memory that cannot grow", () => {
+test("kernels() are compiled once and work in four mebibytes that stay where they are", () => {
   const compiled = kernels()!;
   expect(kernels()).toBe(compiled);
-  expect(() => compiled.run.memory.grow(1)).toThrow(RangeError);
+  expect(compiled.run.memory.buffer.byteLength).toBe(4 << 20);
+  const own = ownKernels(1_000_000)!;
+  expect(own.work.length).toBeGreaterThanOrEqual(1_000_000);
+  own.work.fill(1);
+  expect(kernels()?.work).toBe(compiled.work);
+  expect(compiled.work.buffer).toBe(compiled.run.memory.buffer);
+});
+
+test("ownKernels() are undefined where their room is more than a gibibyte", () => {
+  expect(ownKernels(2 ** 27)).toBeUndefined();
+  expect(kernels()).toBeDefined();
 });
