@@ -66,6 +66,7 @@ export {
   type SpotInstrument,
 } from "./instruments/instrument.ts";
 export { type MertonTerms, mertonJump } from "./instruments/merton-jump.ts";
+export type { OptionBatch } from "./instruments/option-batch.ts";
 export {
   type PerpetualFairPrice,
   type PerpetualFairPriceCode,

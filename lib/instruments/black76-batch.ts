@@ -1,3 +1,4 @@
+import { checkObject } from "../base/check.ts";
 import { type Black76Terms, black76Rows } from "../math/kernels/black76-rows.ts";
 import { black76Greeks } from "./greeks.ts";
 import { checkInto, type GreeksBatch, type GreeksBatchOptions, newGreeks } from "./greeks-batch.ts";
@@ -19,6 +20,7 @@ import { type OptionBatch, optionAt, termsOf } from "./option-batch.ts";
  */
 export function black76Batch(batch: OptionBatch, options: GreeksBatchOptions = {}): GreeksBatch {
   const terms = termsOf(batch);
+  checkObject("options", options);
   const { into } = options;
   if (into !== undefined) checkInto(into, terms);
   const figures = into ?? newGreeks(terms.side.length);

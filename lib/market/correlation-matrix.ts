@@ -1,4 +1,4 @@
-import { checkObject, checkOneOf, checkSample } from "../base/check.ts";
+import { checkObject, checkOneOf } from "../base/check.ts";
 import { checkSymmetric } from "../math/check-matrix.ts";
 import { columnCorrelations, pearsonCorrelation, spearmanCorrelation } from "../math/covariance.ts";
 import { kendallCorrelation } from "../math/kendall.ts";
@@ -40,7 +40,7 @@ export interface CorrelationMatrix extends PairTable {
  * The correlation matrix of the returns of a panel.
  *
  * Throws a RangeError, naming the assets, when a pair shares fewer than three returns or when an
- * asset does not vary over the shared dates: such a correlation does not exist. Also for a return that is not finite.
+ * asset does not vary over the shared dates: such a correlation does not exist. Also for a return that is infinite.
  */
 export function correlationMatrix(
   panel: ReturnPanel,
@@ -72,9 +72,7 @@ export function checkCorrelationMatrix(
   const measure = (pair: PairSample): number => {
     checkShared(pair, 3);
     checkBothVary(pair);
-    if (pair.names[0] !== pair.names[1]) return correlate(pair.left, pair.right);
-    checkSample(`returns of ${pair.names[0]}`, pair.left, 3);
-    return 1;
+    return pair.names[0] === pair.names[1] ? 1 : correlate(pair.left, pair.right);
   };
   const { matrix, whole, each } = pairPlan(panel, missing);
   return {

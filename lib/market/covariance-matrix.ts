@@ -21,7 +21,8 @@ export type CovarianceMatrix = PairTable;
 /**
  * The sample covariance matrix of the returns of a panel (means taken out, n - 1).
  *
- * Throws a RangeError, naming the assets, when a pair shares fewer than two returns.
+ * Throws a RangeError, naming the assets, when a pair shares fewer than two returns and for a return that is
+ * infinite.
  */
 export function covarianceMatrix(panel: ReturnPanel, options: CovarianceOptions): CovarianceMatrix {
   const { matrix, whole, each } = checkCovarianceMatrix(panel, options);

@@ -79,11 +79,21 @@ export function pairPlan(panel: ReturnPanel, missing: MissingReturns): PairPlan 
       };
     },
     each: (measure) => {
+      refuseInfinite(used);
       const { values, counts } = tableOf(used, measure);
       const observations = counts.reduce((fewest, count) => Math.min(fewest, count));
       return { ...table(values), observations, pairObservations: square(counts) };
     },
   };
+}
+
+/** Throws a RangeError naming asset and date: what is missing is NaN, and nothing can be measured of infinity. */
+function refuseInfinite({ assets, dates, values: { values } }: ReturnPanel): void {
+  const at = values.findIndex((value) => value === Infinity || value === -Infinity);
+  if (at < 0) return;
+  const asset = assets[at % assets.length];
+  const date = dates[Math.floor(at / assets.length)];
+  throw new RangeError(`${asset} on ${date} must be finite or missing: ${values[at]}`);
 }
 
 interface Table {

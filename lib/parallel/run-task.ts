@@ -1,4 +1,4 @@
-import { checkCount, checkFunction, checkObject } from "../base/check.ts";
+import { checkCount, checkFunction, checkObject, describe } from "../base/check.ts";
 import { type Chunk, chunksOf } from "./chunk.ts";
 import { type ChunkProgress, type Dealt, dealChunks, type OpenWorker } from "./deal-chunks.ts";
 import { partsOf, roomFor } from "./output.ts";
@@ -90,10 +90,17 @@ export async function runTask<Name extends TaskName>(
 /** Throws unless these are options of a run. */
 export function checkParallel(parallel: ParallelOptions): void {
   checkObject("parallel", parallel);
-  const { jobs, pool, onProgress } = parallel;
+  const { jobs, pool, signal, onProgress } = parallel;
   checkCount("jobs", jobs, 1);
+  if (signal !== undefined) checkSignal(signal);
   if (pool !== undefined) checkPool(pool);
   if (onProgress !== undefined) checkFunction("onProgress", onProgress);
+}
+
+/** By what it can do: a page or a cell may have an `AbortSignal` of its own. */
+function checkSignal(signal: AbortSignal): void {
+  if (typeof signal?.aborted === "boolean" && typeof signal.addEventListener === "function") return;
+  throw new TypeError(`signal must be an AbortSignal: ${describe(signal)}`);
 }
 
 function chunkSizeOf({ count, grain }: TaskPlan): number {

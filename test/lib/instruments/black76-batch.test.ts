@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { GreeksBatch, OptionBatch } from "../../../lib/index.ts";
 import { black76Batch } from "../../../lib/instruments/black76-batch.ts";
 import type { OptionKind } from "../../../lib/instruments/european-option.ts";
 import { black76Greeks } from "../../../lib/instruments/greeks.ts";
-import type { GreeksBatch } from "../../../lib/instruments/greeks-batch.ts";
-import type { OptionBatch } from "../../../lib/instruments/option-batch.ts";
 import {
   type Black76Terms,
   black76Rows,
@@ -266,6 +265,10 @@ describe("black76Batch into arrays of the caller", () => {
     expect(() => black76Batch(wrong, { into: into as GreeksBatch })).toThrow(message);
     const short = { ...batch, rate: [0] };
     expect(() => black76Batch(short, { into: into as GreeksBatch })).toThrow(/^kind and rate/);
+  });
+
+  test.each([null, 5, []])("refuses %o for options", (options) => {
+    expect(() => black76Batch(batch, options as never)).toThrow(/^options must be an object: /);
   });
 
   test("refuses the memory of the kinds", () => {

@@ -160,7 +160,7 @@ test.each(["pearson", "spearman", "kendall"] as const)(
         [2, 4].slice(0, assets.length),
       ]);
       expect(() => correlationMatrix(panel, { method, missing: "pairwise" })).toThrow(
-        "returns of A[0] must be finite: Infinity",
+        "A on 2021-01-01 must be finite or missing: Infinity",
       );
     }
   },

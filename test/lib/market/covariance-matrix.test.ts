@@ -42,6 +42,23 @@ describe("covarianceMatrix", () => {
     expect(result.observations).toBe(2);
   });
 
+  test("refuses a return that is infinite, by asset and date", () => {
+    const endless = panelOf(
+      ["AAA", "BBB"],
+      [
+        [1, NaN],
+        [2, 3],
+        [4, -Infinity],
+        [3, 1],
+      ],
+    );
+    for (const missing of ["complete", "pairwise"] as const) {
+      expect(() => covarianceMatrix(endless, { missing })).toThrow(
+        "BBB on 2021-01-03 must be finite or missing: -Infinity",
+      );
+    }
+  });
+
   test("refuses pairs that share fewer than two dates, by name, and an unknown choice", () => {
     const apart = panelOf(
       ["AAA", "BBB"],

@@ -201,7 +201,7 @@ describe("a run", () => {
     },
   );
 
-  test("refuses a pool that is none and a listener that is none", async () => {
+  test("refuses a pool, a listener and a signal that is none", async () => {
     const wrong = { jobs: 2, close: () => undefined } as unknown as typeof pool;
     await expect(parallel({ jobs: 2, pool: wrong })).rejects.toThrow(
       "pool must be made by workerPool: an object",
@@ -210,5 +210,10 @@ describe("a run", () => {
     await expect(parallel({ jobs: 2, onProgress })).rejects.toThrow(
       "onProgress must be a function: 3",
     );
+    for (const signal of [new AbortController(), null] as unknown as AbortSignal[]) {
+      await expect(parallel({ jobs: 2, signal })).rejects.toThrow(
+        /^signal must be an AbortSignal: (an object|null)$/,
+      );
+    }
   });
 });
