@@ -19,4 +19,12 @@ describe("the methods pages", () => {
     expect(functions.length).toBeGreaterThan(100);
     expect(unnamed, "add a line on docs/methods/*.md").toEqual([]);
   });
+
+  test("list every function of lib/parallel.ts among those on several workers", () => {
+    const page = readText("docs/methods/parallel.md");
+    const functions =
+      readText("lib/parallel.ts").match(/\b(parallel[A-Z]\w+|[a-z]+Pool)\b(?=[,\s]*\})/g) ?? [];
+    expect(functions.length).toBeGreaterThan(7);
+    expect(functions.filter((name) => !page.includes(`\`${name}(`))).toEqual([]);
+  });
 });
