@@ -40,7 +40,8 @@ export interface CorrelationMatrix extends PairTable {
  * The correlation matrix of the returns of a panel.
  *
  * Throws a RangeError, naming the assets, when a pair shares fewer than three returns or when an
- * asset does not vary over the shared dates: such a correlation does not exist. Also for a return that is infinite.
+ * asset does not vary over the shared dates: such a correlation does not exist. Also for a return that is infinite,
+ * for an asset named twice and for none.
  */
 export function correlationMatrix(
   panel: ReturnPanel,

@@ -22,7 +22,7 @@ export type CovarianceMatrix = PairTable;
  * The sample covariance matrix of the returns of a panel (means taken out, n - 1).
  *
  * Throws a RangeError, naming the assets, when a pair shares fewer than two returns and for a return that is
- * infinite.
+ * infinite; for an asset named twice and for none.
  */
 export function covarianceMatrix(panel: ReturnPanel, options: CovarianceOptions): CovarianceMatrix {
   const { matrix, whole, each } = checkCovarianceMatrix(panel, options);

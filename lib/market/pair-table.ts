@@ -2,7 +2,7 @@ import { areFinite } from "../base/are-finite.ts";
 import { checkOneOf } from "../base/check.ts";
 import type { Matrix } from "../math/matrix.ts";
 import { matrixColumn } from "../math/matrix.ts";
-import { completeRows } from "./return-window.ts";
+import { checkDistinct, completeRows } from "./return-window.ts";
 import type { ReturnKind, ReturnPanel } from "./returns.ts";
 
 /**
@@ -48,12 +48,9 @@ export interface PairPlan {
 export function pairPlan(panel: ReturnPanel, missing: MissingReturns): PairPlan {
   checkOneOf("missing", missing, ["complete", "pairwise"]);
   const { kind, assets } = panel;
+  checkDistinct(assets);
   const full = areFinite(panel.values.values);
-  const distinct = new Set(assets).size === assets.length;
-  const used =
-    missing === "pairwise" || (full && distinct && assets.length > 0)
-      ? panel
-      : completeRows(panel, assets).panel;
+  const used = missing === "pairwise" || full ? panel : completeRows(panel, assets).panel;
   const { rows } = used.values;
   const finite = used === panel ? full : areFinite(used.values.values);
   const size = used.assets.length;

@@ -75,12 +75,8 @@ export function selectReturns<Kind extends ReturnKind>(
 ): ReturnPanel<Kind> {
   checkPanel(panel);
   checkList("assets", assets);
-  if (assets.length === 0) throw new RangeError("assets must name at least one asset: none");
+  checkDistinct(assets);
   const picked = assets.map((asset) => findAsset(panel.assets, asset));
-  const repeated = assets.find((asset, j) => assets.indexOf(asset) !== j);
-  if (repeated !== undefined) {
-    throw new RangeError(`assets must name each asset once: ${JSON.stringify(repeated)}`);
-  }
   const { rows, columns, values } = panel.values;
   const width = picked.length;
   const chosen = new Float64Array(rows * width);
@@ -88,6 +84,14 @@ export function selectReturns<Kind extends ReturnKind>(
     for (let j = 0; j < width; j++) chosen[i * width + j] = values[i * columns + picked[j]!]!;
   }
   return { ...panel, assets: [...assets], values: { rows, columns: width, values: chosen } };
+}
+
+/** Throws a RangeError for a repeated asset and for none at all. @internal */
+export function checkDistinct(assets: readonly string[]): void {
+  if (assets.length === 0) throw new RangeError("assets must name at least one asset: none");
+  if (new Set(assets).size === assets.length) return;
+  const repeated = assets.find((asset, j) => assets.indexOf(asset) !== j);
+  throw new RangeError(`assets must name each asset once: ${JSON.stringify(repeated)}`);
 }
 
 function checkInside(name: string, date: string, dates: readonly string[]): void {

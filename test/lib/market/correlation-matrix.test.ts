@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { EigenvalueDecomposition, Matrix as MlMatrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
 import { averageCorrelation, correlationMatrix } from "../../../lib/market/correlation-matrix.ts";
+import { covarianceMatrix } from "../../../lib/market/covariance-matrix.ts";
 import { selectReturns } from "../../../lib/market/return-window.ts";
 import { matrixAt, matrixToRows } from "../../../lib/math/matrix.ts";
 import dependence from "../../golden/dependence.json" with { type: "json" };
@@ -163,5 +164,31 @@ test.each(["pearson", "spearman", "kendall"] as const)(
         "A on 2021-01-01 must be finite or missing: Infinity",
       );
     }
+  },
+);
+
+test.each(["complete", "pairwise"] as const)(
+  "each asset stands once, and one at least, in a matrix of %s returns",
+  (missing) => {
+    const rows = [
+      [NaN, 2],
+      [2, 1],
+      [3, 5],
+      [1, 0],
+    ];
+    const twice = panelOf(["A", "A"], rows);
+    const none = panelOf(
+      [],
+      rows.map(() => []),
+    );
+    expect(() => correlationMatrix(twice, { method: "pearson", missing })).toThrow(
+      'assets must name each asset once: "A"',
+    );
+    expect(() => covarianceMatrix(twice, { missing })).toThrow(
+      'assets must name each asset once: "A"',
+    );
+    expect(() => covarianceMatrix(none, { missing })).toThrow(
+      "assets must name at least one asset: none",
+    );
   },
 );
