@@ -7,14 +7,14 @@ import { composeSymmetric, semidefiniteSlack, symmetricEigen } from "./symmetric
  *
  * A pivot must exceed the rounding of its own row, 4 n units in the last place of the diagonal
  * element: a matrix that is singular is refused, never factored into noise. For one that is only
- * semi-definite take {@link symmetricSquareRoot}.
+ * semi-definite take {@link symmetricSquareRoot}. Errors call it by `name`.
  *
  * @throws RangeError naming row and pivot when the matrix is not positive definite; unless it is
  * square, finite and symmetric.
  * @example cholesky(covariance.values)
  */
-export function cholesky(matrix: Matrix): Matrix {
-  checkSymmetric("matrix", matrix);
+export function cholesky(matrix: Matrix, name = "matrix"): Matrix {
+  checkSymmetric(name, matrix);
   const { rows: size, values } = matrix;
   const lower = new Float64Array(size * size);
   const failed = factorLower(matrix, lower);
@@ -22,7 +22,7 @@ export function cholesky(matrix: Matrix): Matrix {
   const { row, pivot } = failed;
   const diagonal = values[row * size + row];
   throw new RangeError(
-    `matrix must be positive definite: pivot ${pivot} of diagonal ${diagonal} in row ${row}`,
+    `${name} must be positive definite: pivot ${pivot} of diagonal ${diagonal} in row ${row}`,
   );
 }
 

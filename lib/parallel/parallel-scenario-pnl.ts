@@ -1,3 +1,4 @@
+import { checkObject } from "../base/check.ts";
 import type { Market } from "../portfolio/market.ts";
 import type { AssetMove } from "../scenario/asset-move.ts";
 import type { CompiledBook } from "../scenario/compile-book.ts";
@@ -27,9 +28,11 @@ export interface MarketMoves {
  */
 export async function parallelScenarioPnl(
   book: CompiledBook,
-  { before, scenarios, detail = {} }: MarketMoves,
+  marketMoves: MarketMoves,
   parallel: ParallelOptions,
 ): Promise<ParallelScenarioPnl> {
+  checkObject("marketMoves", marketMoves);
+  const { before, scenarios, detail = {} } = marketMoves;
   const isHere = parallel?.jobs === 1 && parallel.pool === undefined;
   const moves = isHere ? scenarios : (packMoves(scenarios) ?? scenarios);
   const { outputs, record } = await runTask(

@@ -34,7 +34,7 @@ const unsettled = 1e-6;
 export function riskParity(covariance: AssetMatrix, budgets?: ArrayLike<number>): RiskParity {
   checkAssetMatrix("covariance", covariance);
   const { rows: size, values } = covariance.values;
-  cholesky(covariance.values);
+  cholesky(covariance.values, "values of covariance");
   const wanted = budgetsOf(size, budgets);
   const x = Float64Array.from({ length: size }, (_, i) =>
     Math.sqrt(wanted[i]! / values[i * size + i]!),

@@ -128,7 +128,7 @@ export function checkScenarios(options: ScenarioOptions): ScenarioPlan {
   if (scenarios > mostScenarios) {
     throw new RangeError(`scenarios must be at most 2^32: ${scenarios}`);
   }
-  const lower = packedRows(cholesky(covariance));
+  const lower = packedRows(cholesky(covariance, "covariance"));
   const law = { lower, means, exposures: Float64Array.from(exposures), seed: seedWords(seed) };
   checkFinite("the largest possible loss", largestLoss(law));
   return { scenarios, law };

@@ -58,6 +58,8 @@ describe("parallelScenarioPnl", () => {
       const dead = { ...before, spot: {} };
       const third = parallelScenarioPnl(book, { before: dead, scenarios }, { jobs });
       await expect(third).rejects.toThrow("position p0: asset must have a price");
+      const none = parallelScenarioPnl(book, undefined as never, { jobs });
+      await expect(none).rejects.toThrow("marketMoves must be an object: undefined");
     },
   );
 });

@@ -141,7 +141,7 @@ describe("riskParity", () => {
       [1, 1],
       [1, 1],
     ]);
-    expect(() => riskParity(twins)).toThrow("positive definite");
+    expect(() => riskParity(twins)).toThrow("values of covariance must be positive definite");
     const nearly = covariance([
       [1, -0.99999999],
       [-0.99999999, 1],

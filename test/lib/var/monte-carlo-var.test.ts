@@ -117,7 +117,7 @@ describe("monteCarloVar", () => {
           ]),
           exposures: [1, 1],
         },
-        /positive definite/,
+        /^covariance must be positive definite: pivot -3 of diagonal 1 in row 1$/,
       ],
       [{ exposures: [1, 2] }, /exposures and covariance|exposures/],
       [{ exposures: [1, Number.NaN, 1] }, /exposures/],
