@@ -17,9 +17,12 @@ const farthest = 4;
 const nearest = 0.01;
 /** Of what cannot be told apart in single precision. */
 const smallest = 1e-30;
+/** Of a gross exposure: of less, what losses are rounded by below the smallest normal number may be more than `smallest`. */
+const leastGross = 1e-280;
 
 /**
- * A screen of the scenarios of a law; undefined where their log returns may be too large for one or nothing is held.
+ * A screen of the scenarios of a law; undefined where their log returns may be too large for one and where nothing, or
+ * next to nothing, is held.
  *
  * The rough loss of a scenario, in shares of the gross exposure, differs from the loss by no more than the sum of: what the
  * polynomial leaves of e^x - 1 on the reach of the log returns; the errors of log returns, from rough normals and from
@@ -28,7 +31,7 @@ const smallest = 1e-30;
  */
 export function lossScreen({ lower, means, exposures, seed }: ScenarioLaw): LossScreen | undefined {
   const gross = exposures.reduce((sum, exposure) => sum + Math.abs(exposure), 0);
-  if (!(gross > 0)) return undefined;
+  if (!(gross >= leastGross)) return undefined;
   const { error, largest } = roughNormals();
   const weights = exposures.map((exposure) => exposure / gross);
   const errors = new Float64Array(means.length);

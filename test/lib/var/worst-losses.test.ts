@@ -41,6 +41,20 @@ describe("worstLosses", () => {
     }
   });
 
+  test.each([
+    [3, 1e-321, 10_000],
+    [8, 1e-322, 10_000],
+    [20, 2e-323, 100],
+  ])(
+    "of %d assets of %d each, which rounding moves by more than the screen's bound, has the losses of all",
+    (assets, exposure, count) => {
+      const law = { ...lawOf(assets, 0.02), exposures: new Float64Array(assets).fill(exposure) };
+      const options = { scenarios: 100_000, count };
+      expectSameBits(worstLosses(law, options), worstOfAll(law, options));
+      expect(planScreen(law, options)).toBeUndefined();
+    },
+  );
+
   test("computes all losses where too few reach the limit", () => {
     const law = lawOf(3, 0.04);
     const options = { scenarios: 70_000, count: 700 };
