@@ -79,7 +79,7 @@ class Deal {
   readonly #waiting: Chunk[];
   readonly #of: number;
   readonly #workers = new Set<ChunkWorker>();
-  /** By the first item of a chunk that a dead worker had: how many had no other chunk, or were at it. */
+  /** By the first item of a chunk that a dead worker had: how many had no other chunk. */
   readonly #deaths = new Map<number, number>();
   readonly #stop = (): void => this.#fail(this.#options.signal?.reason);
   #done = 0;
@@ -181,7 +181,8 @@ class Deal {
       return;
     }
     for (const { first } of chunks) this.#deaths.set(first, this.#deaths.get(first) ?? 0);
-    const deaths = this.#deaths.get(chunk.first)! + 1;
+    // Of several it is not known which one it was at.
+    const deaths = this.#deaths.get(chunk.first)! + (chunks.length === 1 ? 1 : 0);
     this.#deaths.set(chunk.first, deaths);
     if (deaths === mostDeaths) {
       const where = `items ${chunk.first} to ${chunk.first + chunk.count - 1}`;

@@ -16,8 +16,10 @@ export async function withScratch<Result>(
   const arrays = lengths.map(take);
   const result = await work(arrays.map((array, k) => array.subarray(0, lengths[k])));
   for (const array of arrays) {
-    if (free.length < mostKept && array.length <= mostNumbers) free.push(array);
+    if (array.length > 0 && array.length <= mostNumbers) free.push(array);
   }
+  // Those that have served nobody for longest make room.
+  free.splice(0, free.length - mostKept);
   return result;
 }
 

@@ -180,6 +180,21 @@ describe("dealChunks", () => {
     expect(log).toEqual(["0,1,2,3 died", "0", "1", "2 died", "2 died", "2 died"]);
   });
 
+  test("blames no chunk for a worker that had others, too", async () => {
+    let alone = 0;
+    const open: OpenWorker = (events) => ({
+      most: 4,
+      send: (chunks) => {
+        const dies = chunks.length > 1 || (chunks[0]!.first === 0 && ++alone < 3);
+        setTimeout(() => (dies ? events.died("killed") : events.done(chunks.length)));
+      },
+      release: () => undefined,
+    });
+    const dealt = await deal(8, { jobs: 1, open });
+    expect(alone).toBe(3);
+    expect(dealt.replaced).toBeGreaterThan(3);
+  });
+
   test("hears nothing more of a worker that is gone", async () => {
     let started = 0;
     const play = playWorkers([]);

@@ -1,5 +1,8 @@
 import type { Chunk } from "../../../lib/parallel/chunk.ts";
+import type { ToWorker } from "../../../lib/parallel/messages.ts";
+import { partsOf } from "../../../lib/parallel/output.ts";
 import type { StartWorker } from "../../../lib/parallel/start-worker.ts";
+import { loadTask } from "../../../lib/parallel/tasks.ts";
 
 /** Given the chunk, and how many were sent to all workers so far. */
 export type Kills = (chunk: Chunk, sent: number) => boolean;
@@ -11,7 +14,7 @@ export type Kills = (chunk: Chunk, sent: number) => boolean;
 export function fatalStart(start: StartWorker, kills: Kills): StartWorker {
   let sent = 0;
   return (events) => {
-    let memory: readonly Float64Array[] = [];
+    let spoil: (chunk: Chunk) => Promise<void> = async () => undefined;
     let dying: Chunk | undefined;
     let ready = false;
     const worker = start({
@@ -22,8 +25,8 @@ export function fatalStart(start: StartWorker, kills: Kills): StartWorker {
           if (dying) worker.end();
         } else if (dying === undefined) events.message(answer);
       },
-      gone: (reason) => {
-        if (dying) spoil(dying, memory);
+      gone: async (reason) => {
+        if (dying) await spoil(dying);
         events.gone(reason);
       },
     });
@@ -31,7 +34,7 @@ export function fatalStart(start: StartWorker, kills: Kills): StartWorker {
       ...worker,
       post: (message) => {
         worker.post(message);
-        if (message.kind === "open") memory = message.memory ?? [];
+        if (message.kind === "open") spoil = spoilerOf(message);
         if (message.kind !== "chunks") return;
         dying ??= message.chunks.find((chunk) => kills(chunk, ++sent));
         if (dying && ready) worker.end();
@@ -40,6 +43,12 @@ export function fatalStart(start: StartWorker, kills: Kills): StartWorker {
   };
 }
 
-function spoil({ first, count }: Chunk, memory: readonly Float64Array[]): void {
-  for (const shared of memory) shared.fill(-1e9, first, first + count);
+type Opening = Extract<ToWorker, { readonly kind: "open" }>;
+
+/** Spoils what a chunk has in the outputs of a run. */
+function spoilerOf({ task, spec, memory = [] }: Opening): (chunk: Chunk) => Promise<void> {
+  const widths = loadTask(task).then((make) => make(spec as never).widths);
+  return async (chunk) => {
+    for (const part of partsOf(memory, await widths, chunk)) part.fill(-1e9);
+  };
 }
