@@ -23,20 +23,27 @@ const negligible = 1e-18;
 export function quantileStandardError(sorted: Float64Array, probability: number): number {
   const weights = orderStatisticWeights(sorted.length, probability);
   const unit = 2 * binaryScale([sorted[0]!, sorted.at(-1)!]);
-  const center = weights.reduce((sum, weight, i) => sum + weight * (sorted[i]! / unit), 0);
-  const spread = (sum: number, weight: number, i: number): number =>
-    sum + weight * square(sorted[i]! / unit - center);
-  return Math.sqrt(weights.reduce(spread, 0)) * unit;
+  const first = sorted.length - weights.length;
+  let center = 0;
+  weights.forEach((weight, i) => {
+    center += weight * (sorted[first + i]! / unit);
+  });
+  let spread = 0;
+  weights.forEach((weight, i) => {
+    spread += weight * square(sorted[first + i]! / unit - center);
+  });
+  return Math.sqrt(spread) * unit;
 }
 
+/** Of the last order statistics, those before have none to speak of. */
 function orderStatisticWeights(count: number, probability: number): Float64Array {
   const shape = { a: (count + 1) * probability, b: (count + 1) * (1 - probability) };
-  const weights = new Float64Array(count);
+  const weights: number[] = [];
   let above = 1;
   for (let i = count - 1; i >= 0 && above > negligible; i--) {
     const below = incompleteBeta(i / count, shape);
-    weights[i] = Math.max(0, above - below);
+    weights.push(Math.max(0, above - below));
     above = below;
   }
-  return weights;
+  return Float64Array.from(weights.reverse());
 }

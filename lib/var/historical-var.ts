@@ -187,9 +187,9 @@ function tailObservations(
   { edge, dates }: TailEdge,
 ): TailObservation[] {
   const candidates: number[] = [];
-  losses.forEach((loss, index) => {
-    if (loss >= edge) candidates.push(index);
-  });
+  for (let index = 0; index < losses.length; index++) {
+    if (losses[index]! >= edge) candidates.push(index);
+  }
   candidates.sort((a, b) => losses[b]! - losses[a]! || a - b);
   const count = losses.length - tail.start;
   return candidates.slice(0, count).map((index, rank) => ({
