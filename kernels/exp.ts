@@ -77,17 +77,28 @@ function ordinary(x: v128, lessOne: bool): v128 {
   return timesPower(shifted, f64x2.sub(upper, f64x2.mul(steps, both(table, 3))), lessOne);
 }
 
+/** e^r - 1 of a rest r, and what a power lacks besides; the coefficients are those of the table, from 1 / 2 on. */
+// @ts-ignore: decorator
+@inline
+export function growthAbove(
+  lacking: v128, r: v128, half: v128, sixth: v128, twentyFourth: v128, smallest: v128,
+): v128 {
+  const square = f64x2.mul(r, r);
+  const fourth = f64x2.add(twentyFourth, f64x2.mul(r, smallest));
+  const second = f64x2.add(half, f64x2.mul(r, sixth));
+  const sum = f64x2.mul(square, f64x2.add(second, f64x2.mul(square, fourth)));
+  return f64x2.add(f64x2.add(lacking, sum), r);
+}
+
 // @ts-ignore: decorator
 @inline
 function timesPower(shifted: v128, r: v128, lessOne: bool): v128 {
   const pairA = v128.load(powers + ((<usize>i32x4.extract_lane(shifted, 0) & 127) << 4));
   const pairB = v128.load(powers + ((<usize>i32x4.extract_lane(shifted, 2) & 127) << 4));
   const power = i64x2.add(v128.shuffle<f64>(pairA, pairB, 0, 2), i64x2.shl(shifted, 45));
-  const square = f64x2.mul(r, r);
-  const fourth = f64x2.add(both(table, 8), f64x2.mul(r, both(table, 9)));
-  const second = f64x2.add(both(table, 6), f64x2.mul(r, both(table, 7)));
-  const sum = f64x2.mul(square, f64x2.add(second, f64x2.mul(square, fourth)));
-  const above = f64x2.add(f64x2.add(v128.shuffle<f64>(pairA, pairB, 1, 3), sum), r);
+  const above = growthAbove(
+    v128.shuffle<f64>(pairA, pairB, 1, 3), r, both(table, 6), both(table, 7), both(table, 8),
+    both(table, 9));
   const base = lessOne ? f64x2.sub(power, both(table, 11)) : power;
   return f64x2.add(base, f64x2.mul(power, above));
 }

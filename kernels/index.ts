@@ -10,7 +10,7 @@ export { uniforms } from "./philox";
 export { addPairs, positionValues } from "./positions";
 export { addProducts } from "./products";
 export { roughSegments } from "./rough-normal";
-export { listedLosses, scenarioLosses } from "./scenario";
+export { scenarioLosses } from "./scenario";
 export { screenScenarios } from "./screen";
 export { optionTables } from "./tables";
 

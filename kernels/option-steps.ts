@@ -1,4 +1,4 @@
-import { bellFront, expTable, powers } from "./exp";
+import { bellFront, expTable, growthAbove, powers } from "./exp";
 import { both } from "./lanes";
 import { halves, millsMasks, millsRow, millsSum } from "./mills";
 
@@ -96,11 +96,8 @@ function powerOf(at: usize, half: v128, sixth: v128, twentyFourth: v128, smalles
   const pairB = v128.load(powers + ((load<u32>(at, 8) & 127) << 4));
   const shifts = i64x2.shl(v128.load(at), 45);
   const power = i64x2.add(v128.shuffle<f64>(pairA, pairB, 0, 2), shifts);
-  const square = f64x2.mul(r, r);
-  const fourth = f64x2.add(twentyFourth, f64x2.mul(r, smallest));
-  const second = f64x2.add(half, f64x2.mul(r, sixth));
-  const sum = f64x2.mul(square, f64x2.add(second, f64x2.mul(square, fourth)));
-  const above = f64x2.add(f64x2.add(v128.shuffle<f64>(pairA, pairB, 1, 3), sum), r);
+  const lacking = v128.shuffle<f64>(pairA, pairB, 1, 3);
+  const above = growthAbove(lacking, r, half, sixth, twentyFourth, smallest);
   return f64x2.add(power, f64x2.mul(power, above));
 }
 

@@ -1,7 +1,7 @@
 import { areOrdinary, expm1Pair, tableExpm1Pair } from "./exp";
 import { both } from "./lanes";
 import { normalise } from "./normal";
-import { drawRows, enterListed, enterStreams } from "./stream-rows";
+import { drawRows, enterListed } from "./stream-rows";
 
 /** Scenarios that are drawn together: each asset's normals are one row of so many. */
 const batch: u32 = 64;
@@ -10,45 +10,24 @@ const row: usize = <usize>batch << 3;
 const streams = memory.data(64 * 12, 16);
 
 /**
- * Losses of `batches` times 64 scenarios of log-normal returns, each from the
- * stream of its number, from `first` on, below 2^32. `lower` holds the rows of
- * Cholesky's factor up to the diagonal, one after the other; `normals` is room for a row per asset, and
- * one more where their number is odd.
+ * Losses of `batches` times 64 scenarios of log-normal returns, each from the stream of its number; the numbers, below
+ * 2^32, stand in a list. `lower` holds the rows of Cholesky's factor up to the diagonal, one after the other; `normals` is
+ * room for a row per asset, and one more where their number is odd.
  */
 export function scenarioLosses(
-  out: usize, batches: u32, first: u32, seed0: u32, seed1: u32, assets: u32,
-  lower: usize, means: usize, exposures: usize, normals: usize,
-): void {
-  for (let i: u32 = 0; i < batches; i++) {
-    enterStreams(streams, first, batch, seed0);
-    lossesOfBatch(out, seed0, seed1, assets, lower, means, exposures, normals);
-    out += row;
-    first += batch;
-  }
-}
-
-/** The same of scenarios whose numbers stand in a list. */
-export function listedLosses(
   out: usize, batches: u32, numbers: usize, seed0: u32, seed1: u32, assets: u32,
   lower: usize, means: usize, exposures: usize, normals: usize,
 ): void {
   for (let i: u32 = 0; i < batches; i++) {
     enterListed(streams, numbers, batch, seed0);
-    lossesOfBatch(out, seed0, seed1, assets, lower, means, exposures, normals);
+    // The n-th block of a scenario's stream holds the uniforms of its assets 2n and 2n + 1.
+    drawRows(streams, 0, (assets + 1) >> 1, 0, seed0, seed1, normals, row);
+    normalise(normals, ((assets + 1) & ~1) * batch);
+    for (let at: usize = 0; at < row; at += 64) {
+      lossesOfEight(out + at, normals + at, assets, lower, means, exposures);
+    }
     out += row;
     numbers += <usize>batch << 2;
-  }
-}
-
-function lossesOfBatch(
-  out: usize, seed0: u32, seed1: u32, assets: u32,
-  lower: usize, means: usize, exposures: usize, normals: usize,
-): void {
-  // The n-th block of a scenario's stream holds the uniforms of its assets 2n and 2n + 1.
-  drawRows(streams, 0, (assets + 1) >> 1, 0, seed0, seed1, normals, row);
-  normalise(normals, ((assets + 1) & ~1) * batch);
-  for (let at: usize = 0; at < row; at += 64) {
-    lossesOfEight(out + at, normals + at, assets, lower, means, exposures);
   }
 }
 

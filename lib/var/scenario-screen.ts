@@ -5,7 +5,7 @@ import { roughNormals, singleUnit } from "../math/rough-normals.ts";
 
 /** Tells most scenarios that lose less than a limit from the rest, at half the price of their losses. */
 export interface LossScreen {
-  /** Holds every scenario that loses the limit or more back from being left out. */
+  /** Lets every scenario pass that loses the limit or more. */
   readonly screenAt: (limit: number) => ScenarioScreen;
   /** Every scenario it lets pass loses the limit less this, or has a normal beyond 4.17. */
   readonly slack: number;

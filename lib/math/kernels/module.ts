@@ -57,18 +57,8 @@ interface Exports {
     count: number,
     ...offsets: readonly [terms: number, volatility: number, out: number]
   ): void;
-  /** Writes the losses of 64 × `batches` scenarios; the rest are offsets of its input and its room. */
+  /** Writes the losses of the 64 × `batches` scenarios whose numbers stand in a list; the rest are offsets of its input and its room. */
   scenarioLosses(
-    out: number,
-    batches: number,
-    first: number,
-    seed0: number,
-    seed1: number,
-    assets: number,
-    ...offsets: readonly [lower: number, means: number, exposures: number, normals: number]
-  ): void;
-  /** The same of the scenarios whose numbers stand in a list. */
-  listedLosses(
     out: number,
     batches: number,
     numbers: number,

@@ -18,35 +18,19 @@ export interface ScenarioLaw {
 const batch = 64;
 /** Scenarios per call: their losses stay in the first cache. */
 const chunk = 1024;
+/** Consecutive scenarios whose numbers are listed at a time. */
+const consecutive = 16_384;
 const bytes = Float64Array.BYTES_PER_ELEMENT;
 
 /**
- * Fills `out` with the losses of consecutive scenarios, from a multiple of 64 on and below 2^32: scenario s turns the
+ * Fills `out` with the losses of the scenarios with the numbers given, which lie below 2^32: scenario s turns the
  * first normal numbers of the stream s, one per asset, into log returns x = means + L z and loses the sum of
- * -exposure (exp(x) - 1). Nothing else is kept. The same bits as {@link plainScenarioLosses}. @internal
+ * -exposure (exp(x) - 1). Nothing else is kept. The same bits as {@link plainListedLosses}. @internal
  */
-export function scenarioLosses(law: ScenarioLaw, first: number, out: Float64Array): void {
-  const prepared = prepare(law);
-  if (prepared === undefined) {
-    plainScenarioLosses(law, first, out);
-    return;
-  }
-  const { run, start, work, offsets, assets } = prepared;
-  for (let at = 0; at < out.length; at += chunk) {
-    const count = Math.min(chunk, out.length - at);
-    const batches = Math.ceil(count / batch);
-    run.scenarioLosses(start, batches, first + at, ...law.seed, assets, ...offsets);
-    out.set(work.subarray(0, count), at);
-  }
-}
-
-/** The same of the scenarios with the numbers given, in their order. @internal */
 export function listedLosses(law: ScenarioLaw, numbers: Uint32Array, out: Float64Array): void {
   const prepared = prepare(law);
   if (prepared === undefined) {
-    numbers.forEach((number, at) => {
-      plainScenarioLosses(law, number, out.subarray(at, at + 1));
-    });
+    plainListedLosses(law, numbers, out);
     return;
   }
   const { run, start, work, offsets, assets, list, listAt } = prepared;
@@ -54,8 +38,18 @@ export function listedLosses(law: ScenarioLaw, numbers: Uint32Array, out: Float6
     const count = Math.min(chunk, numbers.length - at);
     const batches = Math.ceil(count / batch);
     list.set(numbers.subarray(at, at + count));
-    run.listedLosses(start, batches, listAt, ...law.seed, assets, ...offsets);
+    run.scenarioLosses(start, batches, listAt, ...law.seed, assets, ...offsets);
     out.set(work.subarray(0, count), at);
+  }
+}
+
+/** The same of consecutive scenarios, as many as there is room for. @internal */
+export function scenarioLosses(law: ScenarioLaw, first: number, out: Float64Array): void {
+  const numbers = new Uint32Array(Math.min(consecutive, out.length));
+  for (let at = 0; at < out.length; at += numbers.length) {
+    const some = numbers.subarray(0, out.length - at);
+    for (let k = 0; k < some.length; k++) some[k] = first + at + k;
+    listedLosses(law, some, out.subarray(at, at + some.length));
   }
 }
 
@@ -80,13 +74,13 @@ function prepare(law: ScenarioLaw) {
   return { run, start, work, offsets, list, listAt, assets: means.length };
 }
 
-/** The plain reference of {@link scenarioLosses}. @internal */
-export function plainScenarioLosses(law: ScenarioLaw, first: number, out: Float64Array): void {
+/** The plain reference of {@link listedLosses}. @internal */
+export function plainListedLosses(law: ScenarioLaw, numbers: Uint32Array, out: Float64Array): void {
   const { lower, means, exposures, seed } = law;
   const assets = means.length;
   const normals = new Float64Array(assets + (assets % 2));
-  for (let s = 0; s < out.length; s++) {
-    plainStreamUniforms({ seed, stream: [first + s, 0], from: 0 }, normals);
+  for (let s = 0; s < numbers.length; s++) {
+    plainStreamUniforms({ seed, stream: [numbers[s]!, 0], from: 0 }, normals);
     plainNormalVariates(normals);
     let loss = 0;
     let at = 0;

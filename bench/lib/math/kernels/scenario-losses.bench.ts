@@ -1,6 +1,6 @@
 import { kernels } from "../../../../lib/math/kernels/module.ts";
 import {
-  plainScenarioLosses,
+  plainListedLosses,
   type ScenarioLaw,
   scenarioLosses,
 } from "../../../../lib/math/kernels/scenario-losses.ts";
@@ -40,7 +40,15 @@ sideBySide({
   name: "losses of n scenarios of 10 assets",
   sizes: [1_024, 16_384, 65_536],
   prepare: (size) => new Float64Array(size),
-  reference: { name: "plain", run: (out) => plainScenarioLosses(law, 0, out) },
+  reference: {
+    name: "plain",
+    run: (out) =>
+      plainListedLosses(
+        law,
+        Uint32Array.from(out, (_, k) => k),
+        out,
+      ),
+  },
   subject: { name: "kernel", run: (out) => scenarioLosses(law, 0, out) },
 });
 
